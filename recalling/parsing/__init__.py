@@ -1,0 +1,161 @@
+"""Blocks to a Document: masthead, paragraphs with paths, footnotes at their marks.
+
+Here belongs the order of the steps; each step has a module of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from recalling.errors import DocumentError, SourceCode
+from recalling.grammar.ordinals import find_date
+from recalling.model import (
+    Adoption,
+    Block,
+    BlockKind,
+    Document,
+    DocumentType,
+    Issue,
+    IssueCode,
+    Masthead,
+    Paragraph,
+    ParagraphKind,
+    Reader,
+    Reading,
+)
+from recalling.parsing.body import OPENING, parse_body
+from recalling.parsing.flow import join_halves
+from recalling.parsing.footnotes import anchor_notes, read_notes
+from recalling.parsing.masthead import CLOSING, parse_masthead
+from recalling.parsing.richtext import rich_text
+
+__all__ = ["parse"]
+
+_JOB_NUMBER = re.compile(r"\b\d{2}-\d{5}\b")
+_LANGUAGE = "en"
+# In decisions, amendments and notes the text begins without an opening line of its own.
+_BODY_STARTS = re.compile(r"The (?:General Assembly|Security Council|Economic and Social Council)\b|1\.\s")
+
+
+def parse(reading: Reading, name: str) -> Document:
+    """The document that a reading holds.
+
+    Args:
+        reading: blocks in the order of the file.
+        name: the file's name, which gives the symbol where the text does not print it.
+
+    Raises:
+        DocumentError: `not-a-resolution`, `no-symbol` or `truncated`.
+    """
+    blocks = reading.blocks
+    start = _body_start(blocks)
+    texts = [i for i in range(start, len(blocks)) if blocks[i].kind is BlockKind.TEXT]
+    closing = [i for i in texts if _is_closing(blocks[i])]
+    pieces = join_halves(blocks, [i for i in texts if i not in closing])
+    numbered = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and (b.marker or "").isdigit()]
+    stars = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and i not in numbered]
+    head = [i for i in range(start) if blocks[i].kind is BlockKind.TEXT]
+    masthead, adoption, head_issues = parse_masthead(
+        [blocks[i] for i in head],
+        [*head, *stars],
+        name=name,
+        star_notes={blocks[i].marker or "*": rich_text(blocks[i].spans).text for i in stars},
+        body_start=pieces[0].text if pieces else "",
+        job_number=_job_number(blocks),
+        page_count=reading.page_count,
+    )
+    paragraphs, body_issues = parse_body(pieces)
+    title_marks = [mark for i in head for mark in rich_text(blocks[i].spans).marks if mark.marker.isdigit()]
+    notes, paragraphs, note_issues = anchor_notes(read_notes(blocks, numbered), paragraphs, title_marks)
+    _refuse_broken_off(paragraphs, reading.reader, closed=bool(closing))
+    adoption = _adoption(adoption, blocks, closing)
+    return Document(
+        masthead=masthead,
+        language=_LANGUAGE,
+        reader=reading.reader,
+        paragraphs=paragraphs,
+        footnotes=notes,
+        adoption=adoption,
+        issues=(*head_issues, *body_issues, *note_issues, *_document_issues(masthead, adoption, paragraphs)),
+        furniture=tuple(i for i, b in enumerate(blocks) if b.kind in {BlockKind.FURNITURE, BlockKind.BREAK}),
+        closing=tuple(closing),
+        blocks=blocks,
+    )
+
+
+def _body_start(blocks: Sequence[Block]) -> int:
+    """The place of the opening line, or of the first paragraph where there is none.
+
+    Raises:
+        DocumentError: `not-a-resolution`: there is neither.
+    """
+    texts = [(i, b.text.strip()) for i, b in enumerate(blocks) if b.kind is BlockKind.TEXT]
+    for pattern, whole in ((OPENING, True), (_BODY_STARTS, False)):
+        for index, text in texts:
+            if pattern.fullmatch(text) if whole else pattern.match(text):
+                return index
+    raise DocumentError(
+        SourceCode.NOT_A_RESOLUTION,
+        "no opening line such as “The General Assembly,” and no numbered paragraph was found; "
+        "if it is a resolution, check that its text is complete",
+    )
+
+
+def _is_closing(block: Block) -> bool:
+    match = CLOSING.match(" ".join(block.text.split()))
+    return bool(match and (find_date(match["rest"]) or not match["rest"].strip()))
+
+
+def _job_number(blocks: Sequence[Block]) -> str | None:
+    for block in blocks:
+        if block.kind is BlockKind.FURNITURE:
+            match = _JOB_NUMBER.search(block.source)
+            if match:
+                return match[0]
+    return None
+
+
+def _adoption(adoption: Adoption, blocks: Sequence[Block], closing: Sequence[int]) -> Adoption:
+    """What the closing line adds: the meeting, and the day where the heading lacks it."""
+    if not closing:
+        return adoption
+    text = " ".join(" ".join(blocks[i].text for i in closing).split())
+    match = CLOSING.match(text)
+    return Adoption(
+        method=adoption.method,
+        date=adoption.date or find_date(text),
+        meeting=match["meeting"] if match else None,
+        note=adoption.note,
+        report=adoption.report,
+        report_paragraph=adoption.report_paragraph,
+    )
+
+
+def _refuse_broken_off(paragraphs: Sequence[Paragraph], reader: Reader, *, closed: bool) -> None:
+    """A text file that stops in the middle of a sentence is not whole.
+
+    Raises:
+        DocumentError: `truncated`, with the last words.
+    """
+    last = next((p for p in reversed(paragraphs) if p.kind is not ParagraphKind.HEADING), None)
+    if last is None or closed or reader not in {Reader.TEXT, Reader.MARKDOWN}:
+        return
+    if last.text[-1:].isalnum() or last.text.endswith(","):
+        words = " ".join(last.text.split()[-6:])
+        raise DocumentError(
+            SourceCode.TRUNCATED,
+            f"the text breaks off in the middle of a sentence (“… {words}”); get the whole document",
+        )
+
+
+def _document_issues(
+    masthead: Masthead, adoption: Adoption, paragraphs: Sequence[Paragraph]
+) -> tuple[Issue, ...]:
+    issues = []
+    if masthead.date_issued is None and adoption.date is None:
+        issues.append(Issue(IssueCode.MISSING_DATE, "neither a day of issue nor one of adoption is printed"))
+    has_opening = any(p.kind is ParagraphKind.OPENING for p in paragraphs)
+    if not has_opening and masthead.document_type in {DocumentType.RESOLUTION, DocumentType.DRAFT_RESOLUTION}:
+        issues.append(Issue(IssueCode.MISSING_OPENING, "there is no opening line"))
+    return tuple(issues)

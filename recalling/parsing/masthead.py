@@ -1,0 +1,369 @@
+"""The masthead: symbol, session, committee, agenda, sponsors, adoption and title above the text.
+
+Here belongs everything printed before the opening line, and the closing line that repeats the day
+of adoption. Each field is found by its own words, so that lines run together do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from recalling.errors import DocumentError, SourceCode
+from recalling.grammar.ordinals import find_date, ordinal
+from recalling.model import (
+    Adoption,
+    AdoptionMethod,
+    AgendaItem,
+    Block,
+    DocumentType,
+    Issue,
+    IssueCode,
+    Masthead,
+    SponsorLine,
+)
+from recalling.parsing.richtext import rich_text
+from recalling.parsing.sponsors import split_sponsors
+from recalling.symbols import Series, Session, SessionKind, Symbol, SymbolError
+
+# "A/C.3/75/L.30", "A/RES/79/59*", "S/RES/2397 (2017)"
+_SYMBOL = re.compile(
+    r"(?<![\w/(])(?P<symbol>(?:A|S|E)/(?:[A-Z0-9.-]+/)*[A-Z0-9.-]*\d(?:\s?\([IVXLS\d-]+\))?(?:/(?:Rev|Add|Corr)\.\d+)*)"
+    r"(?P<star>\*?)(?![\w/)])"
+)
+_DISTRIBUTION = re.compile(
+    r"\bDistr\.\s*:?\s*(?P<name>General|Limited|Restricted|Provisional)\b", re.IGNORECASE
+)
+_ORIGINAL = re.compile(
+    r"\bOriginal\s*:\s*(?P<languages>[A-Z][a-z]+(?:(?:\s*/\s*|,\s*|\s+and\s+)[A-Z][a-z]+)*)"
+)
+# "Seventy-sixth session", "Tenth emergency special session", "One hundred and first session"
+_SESSION = re.compile(
+    r"(?P<ordinal>(?:One hundred and )?[A-Z]?[a-z]+(?:-[a-z]+)?)\s+(?P<kind>emergency\s+special\s+|special\s+)?session\b"
+)
+_COMMITTEE = re.compile(
+    r"Special Political and Decolonization\s+Committee(?:\s+\(Fourth Committee\))?"
+    r"|(?:First|Second|Third|Fourth|Fifth|Sixth) Committee"
+)
+# "Agenda item 72 (c)", "Agenda items 11, 12 (a) and 13", "Item 5 of the provisional agenda"
+_AGENDA = re.compile(
+    r"^(?:Agenda\s+)?[Ii]tems?\s+(?P<items>\d{1,3}(?:\s*\([a-z]+\))*(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?:\d{1,3}(?:\s*\([a-z]+\))*|\([a-z]+\)))*)"
+    r"(?P<rest>\s+of the (?:provisional|preliminary) (?:agenda|list)\S*)?"
+)
+_AGENDA_ITEM = re.compile(r"(?P<number>\d{1,3})?\s*(?P<letters>(?:\([a-z]+\)\s*)*)")
+# "Resolution adopted by the General Assembly on 16 December 2021", "Resolutions adopted on the reports of …"
+_ADOPTED = re.compile(r"(?P<what>Resolution|Decision)s?\s+adopted\b.*?(?:\bon\s+(?P<date>\d.*))?$", re.DOTALL)
+_NOTE = re.compile(r"^\[(?P<note>.*)\]$", re.DOTALL)
+_REPORT = re.compile(
+    r"\((?P<symbol>[A-Z](?:/[A-Za-z0-9.-]+)+)[^()]*?(?:,\s*(?P<paragraphs>paras?\.\s*[\d ,and–-]+))?\)"
+)
+# "76/177. Situation of …", "2200 A (XXI). International Covenant …", "ES-11/1. …"
+_TITLE_NUMBER = re.compile(
+    r"^(?P<number>(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?=\.))?|\d{1,4}(?:\s[A-Z])?\s\((?:E?S-)?[IVXL]+\))\.?\s+(?=\S)"
+)
+_DRAFT_MARK = re.compile(
+    r"\b(?P<amended>[Aa]mendments?\s+to\s+)?(?P<kind>(?:revised\s+)?draft\s+(?:resolution|decision|amendment)s?)\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(r"\b(?P<job>\d{2}-\d{5})\b")
+# "53rd plenary meeting 16 December 2021", "55th (resumed) plenary meeting"
+CLOSING = re.compile(
+    r"^(?P<meeting>\d{1,4}(?:st|nd|rd|th)\s+(?:\(resumed\)\s+)?(?:plenary\s+)?meeting)\b(?P<rest>.{0,40})$"
+)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The masthead's blocks as text, and what is not yet taken by a field."""
+
+    texts: list[str]
+    bold: list[bool]
+    free: list[bool] = field(default_factory=list)
+
+    def take(self, index: int) -> None:
+        self.free[index] = False
+
+    def rest(self) -> list[int]:
+        return [index for index, free in enumerate(self.free) if free]
+
+
+def parse_masthead(
+    blocks: Sequence[Block],
+    indices: Sequence[int],
+    *,
+    name: str,
+    star_notes: Mapping[str, str],
+    body_start: str,
+    job_number: str | None,
+    page_count: int | None,
+) -> tuple[Masthead, Adoption, tuple[Issue, ...]]:
+    """The masthead in the blocks above the text.
+
+    Args:
+        blocks: the blocks above the opening line.
+        indices: their places in the reading.
+        name: the file's name, which gives the symbol where the text does not print it.
+        star_notes: notes called by stars, for the sponsors.
+        body_start: first words of the text, which tell amendments and decisions apart.
+        job_number: as found in the page furniture.
+        page_count: as found in the page furniture.
+
+    Raises:
+        DocumentError: `no-symbol`, when neither the text nor the file name holds one.
+    """
+    rich = [rich_text(block.spans) for block in blocks]
+    lines = _Lines([r.text for r in rich], [r.bolds == ((0, len(r.text)),) for r in rich])
+    lines.free = [bool(text) for text in lines.texts]
+    issues: list[Issue] = []
+    whole = "\n".join(lines.texts)
+    agenda = _agenda(lines)
+    adoption = _adoption(lines)
+    printed, reissue = _printed_symbol(lines)
+    number = _title_number(lines)
+    symbol = _symbol(printed, number, name, issues)
+    session = _session(whole, symbol, issues)
+    _take_fixed_lines(lines)
+    document_type = _document_type(symbol, whole, body_start)
+    title, sponsor_text = _title_and_sponsors(lines, star_notes)
+    agenda = _agenda_titles(agenda, lines)
+    distribution = _DISTRIBUTION.search(whole)
+    original = _ORIGINAL.search(whole)
+    if title is None and document_type is not DocumentType.NOTE:
+        issues.append(Issue(IssueCode.MISSING_TITLE, "no title was found above the text"))
+    masthead = Masthead(
+        symbol=symbol,
+        symbol_printed=printed,
+        document_type=document_type,
+        title=title,
+        organ=symbol.organ,
+        committee=_committee(symbol, adoption),
+        session=session,
+        reissue=reissue,
+        distribution=distribution["name"].capitalize() if distribution else None,
+        original_language=original["languages"] if original else None,
+        date_issued=_date_issued(whole),
+        agenda=agenda,
+        sponsors=sponsor_text,
+        job_number=job_number or (job["job"] if (job := _JOB.search(whole)) else None),
+        page_count=page_count,
+        lines=tuple(lines.texts),
+        blocks=tuple(indices),
+    )
+    return masthead, adoption, tuple(issues)
+
+
+def _printed_symbol(lines: _Lines) -> tuple[str | None, int]:
+    """The symbol at the head, and the number of its reissue stars; those in brackets are citations."""
+    for index, text in enumerate(lines.texts):
+        if not lines.free[index] or text.startswith("["):
+            continue
+        match = _SYMBOL.search(text)
+        if match and len(text) < 80:
+            try:
+                Symbol.parse(match["symbol"])
+            except SymbolError:
+                continue
+            return match["symbol"], len(match["star"])
+    return None, 0
+
+
+def _title_number(lines: _Lines) -> str | None:
+    for text in reversed(lines.texts):
+        match = _TITLE_NUMBER.match(text)
+        if match:
+            return match["number"]
+    return None
+
+
+def _symbol(printed: str | None, number: str | None, name: str, issues: list[Issue]) -> Symbol:
+    """The document's symbol: as printed, else by the number of its title, else by the file's name."""
+    if printed:
+        symbol = Symbol.parse(printed)
+    elif number:
+        symbol = Symbol.parse(f"A/RES/{number}")
+    else:
+        try:
+            return Symbol.from_file_name(name)
+        except SymbolError as error:
+            raise DocumentError(
+                SourceCode.NO_SYMBOL,
+                "neither the text nor the file name holds a document symbol; "
+                "name the file by it, such as A_RES_76_177-EN.txt",
+            ) from error
+    named = None
+    try:
+        named = Symbol.from_file_name(name)
+    except SymbolError:
+        return symbol
+    if named != symbol:
+        issues.append(
+            Issue(
+                IssueCode.SYMBOL_MISMATCH,
+                "the file is named after another symbol than the document bears",
+                expected=str(symbol),
+                found=str(named),
+            )
+        )
+    return symbol
+
+
+def _session(whole: str, symbol: Symbol, issues: list[Issue]) -> Session | None:
+    match = _SESSION.search(whole)
+    number = ordinal(match["ordinal"]) if match else None
+    if match is None or number is None:
+        return symbol.session
+    kind = " ".join((match["kind"] or "regular").split())
+    prefix = {SessionKind.SPECIAL: "S-", SessionKind.EMERGENCY_SPECIAL: "ES-"}.get(SessionKind(kind), "")
+    if symbol.session is None:
+        return Session.parse(f"{prefix}{number}")
+    if (symbol.session.number, symbol.session.kind.value) != (number, kind):
+        issues.append(
+            Issue(
+                IssueCode.SESSION_MISMATCH,
+                "the session in words is not the session of the symbol",
+                expected=symbol.session.text,
+                found=match[0],
+            )
+        )
+    return symbol.session
+
+
+def _committee(symbol: Symbol, adoption: Adoption) -> str | None:
+    """The committee that drafted it (by its symbol) or reported it (by the adoption note)."""
+    if symbol.series is Series.LIMITED:
+        return symbol.committee
+    match = _COMMITTEE.search(adoption.note or "")
+    if match and "without reference" not in (adoption.note or "").lower():
+        name = " ".join(match[0].split())
+        if "Decolonization" in name or name == "Fourth Committee":
+            return "Special Political and Decolonization Committee (Fourth Committee)"
+        return name
+    return None
+
+
+def _date_issued(whole: str) -> date | None:
+    """The day of issue stands with the distribution, before the day of adoption."""
+    match = _DISTRIBUTION.search(whole)
+    return find_date(whole[match.end() : match.end() + 80]) if match else None
+
+
+def _adoption(lines: _Lines) -> Adoption:
+    day, note, report, paragraph = None, None, None, None
+    adopted = False
+    for index, text in enumerate(lines.texts):
+        match = _ADOPTED.match(text)
+        if match:
+            adopted = True
+            day = find_date(text)
+            lines.take(index)
+            continue
+        bracketed = _NOTE.match(text)
+        if bracketed and adopted:
+            note = bracketed["note"]
+            cited = _REPORT.search(note)
+            if cited:
+                report, paragraph = _report(cited)
+            lines.take(index)
+    return Adoption(AdoptionMethod.NOT_STATED, date=day, note=note, report=report, report_paragraph=paragraph)
+
+
+def _report(match: re.Match[str]) -> tuple[Symbol | None, str | None]:
+    try:
+        symbol = Symbol.parse(match["symbol"])
+    except SymbolError:
+        return None, None
+    paragraphs = match["paragraphs"]
+    return symbol, paragraphs.strip() if paragraphs else None
+
+
+def _agenda(lines: _Lines) -> tuple[AgendaItem, ...]:
+    """The items; their titles follow later, when the other lines are known."""
+    for index, text in enumerate(lines.texts):
+        match = _AGENDA.search(text)
+        if match:
+            lines.take(index)
+            return tuple(AgendaItem(item, None) for item in _split_items(match["items"]))
+    return ()
+
+
+def _split_items(text: str) -> list[str]:
+    """Takes a list apart: "11, 12 (a) and (b)" is 11, 12 (a), 12 (b)."""
+    items: list[str] = []
+    number = ""
+    for part in re.split(r",\s*and\s+|,\s*|\s+and\s+", text):
+        match = _AGENDA_ITEM.fullmatch(part.strip())
+        if match is None:
+            continue
+        number = match["number"] or number
+        letters = " ".join(match["letters"].split())
+        items.append(f"{number} {letters}".strip())
+    return items
+
+
+_FIXED = re.compile(
+    r"^(?:United Nations\b.{0,60}|(?:General Assembly|Security Council)|(?:Distr|Original)\b.*|"
+    r"(?:[A-Z][a-z]+(?:[- ][A-Za-z]+){0,5}\s+session)?\s*(?:(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|"
+    r"Special Political and Decolonization Committee(?:\s+\(Fourth Committee\))?|\(Fourth Committee\))?|"
+    r"\*?\d{7}\*?|Please recycle.*|\d{1,2}\s[A-Z][a-z]+\s?\d{4})$",
+    re.DOTALL,
+)
+
+
+def _take_fixed_lines(lines: _Lines) -> None:
+    for index in lines.rest():
+        text = lines.texts[index]
+        symbol = _SYMBOL.search(text)
+        if _FIXED.match(text) or (symbol and len(symbol[0]) + 3 >= len(text)):
+            lines.take(index)
+
+
+def _document_type(symbol: Symbol, whole: str, body_start: str) -> DocumentType:
+    if symbol.series is Series.RESOLUTION:
+        return DocumentType.RESOLUTION
+    if symbol.series is Series.DECISION:
+        return DocumentType.DECISION
+    match = _DRAFT_MARK.search(whole)
+    if match:
+        kind = match["kind"].lower()
+        if match["amended"] or "amendment" in kind:
+            return DocumentType.AMENDMENT
+        return DocumentType.DRAFT_DECISION if "decision" in kind else DocumentType.DRAFT_RESOLUTION
+    if re.search(r"^Note by\b|\bnote by the\b|^Organization of work", whole, re.MULTILINE | re.IGNORECASE):
+        return DocumentType.NOTE
+    if symbol.series is Series.LIMITED and body_start.startswith("The "):
+        return DocumentType.DRAFT_RESOLUTION
+    return DocumentType.OTHER
+
+
+def _title_and_sponsors(lines: _Lines, star_notes: Mapping[str, str]) -> tuple[str | None, SponsorLine]:
+    """The title is the last line above the text; the sponsors' line names what is submitted."""
+    rest = lines.rest()
+    sponsors = SponsorLine()
+    for index in rest:
+        match = _DRAFT_MARK.search(lines.texts[index])
+        if match and (
+            ":" in lines.texts[index] or lines.texts[index].lower().startswith(("draft", "revised"))
+        ):
+            sponsors = split_sponsors(lines.texts[index], star_notes)
+            lines.take(index)
+            break
+    rest = lines.rest()
+    if not rest:
+        return None, sponsors
+    title = lines.texts[rest[-1]]
+    lines.take(rest[-1])
+    number = _TITLE_NUMBER.match(title)
+    return (title[number.end() :] if number else title) or None, sponsors
+
+
+def _agenda_titles(agenda: tuple[AgendaItem, ...], lines: _Lines) -> tuple[AgendaItem, ...]:
+    """What is left are the agenda's titles: one an item, or one for all."""
+    titles = [lines.texts[index] for index in lines.rest()]
+    for index in lines.rest():
+        lines.take(index)
+    if len(titles) == len(agenda):
+        return tuple(AgendaItem(item.item, title) for item, title in zip(agenda, titles, strict=True))
+    joined = " ".join(titles) or None
+    return tuple(AgendaItem(item.item, joined) for item in agenda)

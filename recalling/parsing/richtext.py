@@ -1,0 +1,144 @@
+"""Spans to text with ranges: italics, links and note marks by offset in normalised text.
+
+Here belongs the one place where offsets are made. After it, text is never changed again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recalling.model import Link, Mark, Range, Span
+
+# What is written as a blank or joins words without showing.
+_BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u2009\u200a]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+# A mark taken out of "Relations, ²⁶ to" or "GoalsM" leaves blanks that close up before these.
+_CLOSES_UP = frozenset(",.;:)]”’")
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """Text with single blanks, and what the source says of its stretches."""
+
+    text: str
+    italics: tuple[Range, ...] = ()
+    bolds: tuple[Range, ...] = ()
+    links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.last = " "
+        self.after_mark = False
+
+    def add(self, text: str) -> Range:
+        """Appends with single blanks and returns the range the visible characters take."""
+        cleaned = _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+        if self.last == " ":
+            cleaned = cleaned.lstrip(" ")
+        if self.after_mark and self.last == " " and cleaned[:1] in _CLOSES_UP and self.parts:
+            self._drop_blank()
+        start = self.length
+        if cleaned:
+            self.parts.append(cleaned)
+            self.length += len(cleaned)
+            self.last = cleaned[-1]
+            self.after_mark = False
+        return start, self.length
+
+    def _drop_blank(self) -> None:
+        self.parts[-1] = self.parts[-1][:-1]
+        self.length -= 1
+        self.last = self.parts[-1][-1:] or " "
+
+    def mark_offset(self) -> int:
+        """Where a mark stands: behind the last visible character."""
+        self.after_mark = True
+        return self.length - (1 if self.last == " " and self.length else 0)
+
+
+_MARKERS = re.compile(r"\d{1,3}|\*{1,3}")
+
+
+def rich_text(spans: Iterable[Span]) -> RichText:
+    """The text of spans without note marks, normalised to NFC with single blanks.
+
+    >>> rich_text([Span("by Council,"), Span("1", raised=True), Span("  and ")])
+    RichText(text='by Council, and', italics=(), bolds=(), links=(), marks=(Mark(marker='1', offset=11),))
+    """
+    builder = _Builder()
+    italics: list[Range] = []
+    bolds: list[Range] = []
+    links: list[Link] = []
+    marks: list[Mark] = []
+    for span in spans:
+        if span.raised:
+            found = _MARKERS.findall(span.text)
+            if found:
+                marks.extend(Mark(marker, builder.mark_offset()) for marker in found)
+                continue
+        start, end = builder.add(span.text)
+        if start == end:
+            continue
+        if span.italic:
+            _extend(italics, (start, end))
+        if span.bold:
+            _extend(bolds, (start, end))
+        if span.link:
+            if links and links[-1].target == span.link and links[-1].end >= start - 1:
+                links[-1] = Link(links[-1].start, end, span.link)
+            else:
+                links.append(Link(start, end, span.link))
+    raw = "".join(builder.parts)
+    text = raw.rstrip(" ")
+    size = len(text)
+    return RichText(
+        text,
+        _trim(italics, text),
+        _trim(bolds, text),
+        tuple(Link(link.start, min(link.end, size), link.target) for link in links if link.start < size),
+        tuple(Mark(mark.marker, min(mark.offset, size)) for mark in marks),
+    )
+
+
+def _extend(ranges: list[Range], new: Range) -> None:
+    if ranges and ranges[-1][1] >= new[0]:
+        ranges[-1] = (ranges[-1][0], new[1])
+    else:
+        ranges.append(new)
+
+
+def _trim(ranges: list[Range], text: str) -> tuple[Range, ...]:
+    """Ranges without blanks at their ends; neighbours that only a blank parts become one."""
+    joined: list[Range] = []
+    for start, end in ranges:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    trimmed = []
+    for start, end in joined:
+        stretch = text[start:end]
+        left = start + len(stretch) - len(stretch.lstrip())
+        right = left + len(stretch.strip())
+        if right > left:
+            trimmed.append((left, right))
+    return tuple(trimmed)
+
+
+def cut(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
+    """The spans without their first `count` characters."""
+    rest = []
+    for span in spans:
+        if count >= len(span.text):
+            count -= len(span.text)
+            continue
+        rest.append(Span(span.text[count:], span.italic, span.bold, span.raised, span.link))
+        count = 0
+    return tuple(rest)

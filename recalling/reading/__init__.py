@@ -1,0 +1,44 @@
+"""Bytes to blocks: one front end a format, chosen by the file's own bytes.
+
+Here belongs only the choice; each front end has a module of its own.
+"""
+
+from __future__ import annotations
+
+from recalling.errors import DocumentError, SourceCode
+from recalling.model import Reader, Reading
+from recalling.reading.detect import DOCX, MARKDOWN, PDF, TEXT, check_language, check_size, decode, media_type
+from recalling.reading.pdf import read_pdf
+from recalling.reading.text import read_text
+from recalling.settings import DEFAULTS, Settings
+
+__all__ = ["read_blocks"]
+
+
+def read_blocks(data: bytes, name: str, settings: Settings = DEFAULTS, reader: str = "auto") -> Reading:
+    """The blocks of a file.
+
+    Args:
+        data: the file's bytes.
+        name: its name; tells Markdown from plain text, and the symbol where the text does not.
+        settings: thresholds.
+        reader: for PDFs, `tagged`, `layout` or `auto` (tags where there are any).
+
+    Raises:
+        DocumentError: the bytes are no document that can be read; `code` says why.
+    """
+    check_size(data, settings.sources)
+    kind = media_type(data, name)
+    if kind in {MARKDOWN, TEXT}:
+        text = decode(data, settings.text)
+        check_language(text, settings.text)
+        return read_text(text, Reader.MARKDOWN if kind == MARKDOWN else Reader.TEXT)
+    if kind == PDF:
+        reading = read_pdf(data, settings.pdf, reader)
+        check_language(" ".join(block.text for block in reading.blocks), settings.text)
+        return reading
+    what = "a Word document" if kind == DOCX else "in no format known here"
+    raise DocumentError(
+        SourceCode.UNKNOWN_FORMAT,
+        f"the file is {what}; this version reads PDF, text and Markdown: convert it first",
+    )

@@ -1,0 +1,167 @@
+"""What a file is: its format by its bytes, its encoding, its language.
+
+Here belongs every decision that needs no structure of the text. Nothing here makes blocks.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections import Counter
+from pathlib import PurePath
+
+from recalling.errors import DocumentError, SourceCode
+from recalling.settings import SourceLimits, TextReading
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MARKDOWN = "text/markdown"
+TEXT = "text/plain"
+UNKNOWN = "application/octet-stream"
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEAD = 4096
+_MARKDOWN_NAMES = frozenset({".md", ".markdown"})
+# UTF-8 bytes once read as Windows-1252 and saved again: "Peopleâ€™s", "CÃ´te"
+_MOJIBAKE = re.compile(r"â€[™œ“”˜¦\x9d]|Ã[\x80-\xbf©´¨¢®]|Â[\xa0-\xbf]")
+
+
+def media_type(data: bytes, name: str) -> str:
+    """The media type by magic bytes; text is told apart from binary data, Markdown by its name."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return PDF
+    if data.startswith(b"PK\x03\x04"):
+        return DOCX if b"word/" in data else UNKNOWN
+    if any(data.startswith(bom) for bom, _ in _BOMS) or _wide_encoding(data) or b"\0" not in data[:_HEAD]:
+        return MARKDOWN if PurePath(name).suffix.lower() in _MARKDOWN_NAMES else TEXT
+    return UNKNOWN
+
+
+def check_size(data: bytes, limits: SourceLimits) -> None:
+    """Refuse what is empty or too large to be a document.
+
+    Raises:
+        DocumentError: `empty-file` or `too-large`.
+    """
+    if not data.strip():
+        raise DocumentError(SourceCode.EMPTY_FILE, "the file is empty; get it again")
+    if len(data) > limits.max_bytes:
+        raise DocumentError(
+            SourceCode.TOO_LARGE,
+            f"the file has {len(data)} bytes, more than the {limits.max_bytes} allowed; "
+            "raise sources.max_bytes if it really is a resolution",
+        )
+
+
+def decode(data: bytes, settings: TextReading) -> str:
+    """The text in a file: UTF-8, UTF-16 or UTF-32 with or without mark, else Windows-1252; NFC.
+
+    Raises:
+        DocumentError: `undecodable`, `truncated` (cut inside a character) or `unknown-format`
+            (control characters as in binary data).
+    """
+    text = _decode_declared(data)
+    controls = sum(1 for c in text[:_HEAD] if unicodedata.category(c) == "Cc" and c not in "\n\r\t\f\v")
+    if controls > settings.max_control_share * min(len(text), _HEAD):
+        raise DocumentError(
+            SourceCode.UNKNOWN_FORMAT,
+            "the file holds control characters as binary data does; "
+            "give the document as PDF, Word, text or Markdown",
+        )
+    if _MOJIBAKE.search(text):
+        raise DocumentError(
+            SourceCode.UNDECODABLE,
+            "the characters were decoded wrongly before the file was saved (such as “â€™” for an "
+            "apostrophe), or two encodings are mixed; get the file again or save it as UTF-8",
+        )
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
+
+
+def _decode_declared(data: bytes) -> str:
+    declared = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _wide_encoding(data)
+    if declared and declared != "utf-8-sig":
+        try:
+            return data.decode(declared)
+        except UnicodeDecodeError as error:
+            raise _undecodable(data, error) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            raise _undecodable(data, error) from error
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, error) from error
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> DocumentError:
+    if error.end >= len(data) - 1:
+        return DocumentError(
+            SourceCode.TRUNCATED,
+            f"the file is cut off inside a character at byte {error.start}; get it again",
+        )
+    return DocumentError(
+        SourceCode.UNDECODABLE,
+        f"byte {error.start} fits none of UTF-8, UTF-16 and Windows-1252; save the file as UTF-8",
+    )
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark shows in English as a null in nearly every second byte."""
+    head = data[:_HEAD]
+    if len(head) < 4:
+        return None
+    half = len(head) // 2
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 0.8 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.8 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FUNCTION_WORDS = {
+    "English": frozenset(
+        ["the", "of", "and", "to", "in", "that", "on", "for", "with", "by", "its", "all", "as", "including"]
+    ),
+    "French": frozenset(
+        ["le", "la", "les", "des", "et", "du", "que", "dans", "en", "pour", "sur", "par", "au", "aux", "une"]
+    ),
+    "Spanish": frozenset(
+        ["el", "la", "los", "las", "de", "y", "del", "que", "en", "por", "para", "con", "una", "al"]
+    ),
+}
+_SCRIPTS = {"CYRILLIC": "Russian", "ARABIC": "Arabic", "CJK": "Chinese"}
+
+
+def check_language(text: str, settings: TextReading) -> None:
+    """Refuse a text that is plainly not English.
+
+    Raises:
+        DocumentError: `other-language`, naming the likely one of the six official languages.
+    """
+    words = [word.lower() for word in _WORD.findall(text)]
+    scripts = Counter(
+        unicodedata.name(c, "").split(" ")[0].split("-")[0] for c in text[:_HEAD] if c.isalpha()
+    )
+    script = next((name for key, name in _SCRIPTS.items() if scripts[key] * 2 > scripts.total()), None)
+    counts = {language: sum(word in common for word in words) for language, common in _FUNCTION_WORDS.items()}
+    likely = script or max(counts, key=lambda language: counts[language])
+    if script is None and (
+        counts["English"] >= settings.min_english_share * len(words)
+        or (likely == "English" and len(words) < settings.min_words_for_language)
+    ):
+        return
+    guess = f"it looks {likely}" if likely != "English" else "its language is not known"
+    raise DocumentError(
+        SourceCode.OTHER_LANGUAGE, f"the text is not English ({guess}); give the English version"
+    )

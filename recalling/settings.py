@@ -1,0 +1,120 @@
+"""Every threshold of the library, once, with its unit and the reason for its value.
+
+Here belong numbers that a careful person might want to set otherwise. Not here: facts of a
+standard, and vocabulary (grammar/lexicons).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from recalling.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLimits:
+    """What a source file may be before it is set aside."""
+
+    max_bytes: int = 40_000_000
+    """Bytes. The largest of 1,206 General Assembly PDFs has 3 MB; ten times that is no resolution."""
+    seconds_per_document: float = 60.0
+    """Seconds of wall time. A 60-page document takes under one second."""
+    max_quarantined_share: float = 0.05
+    """Share of files. More than this in quarantine means the reader or the folder is wrong."""
+    max_quarantined_files: int = 20
+    """Files. Below this number quarantine never stops a run, whatever the share."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """How plain text and Markdown are told apart from noise."""
+
+    max_control_share: float = 0.01
+    """Share of characters. Text holds next to no control characters; binary data does."""
+    min_english_share: float = 0.12
+    """Share of words that are among the commonest English function words; English resolutions hold 0.3."""
+    min_words_for_language: int = 80
+    """Words. Shorter texts hold too little to tell the language by."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReading:
+    """Measures of the United Nations' page, by which the layout is read; all tolerances are wider than its wobble."""
+
+    max_pages: int = 2_000
+    """Pages. The longest resolutions have some 120; the cut keeps page bombs out."""
+    head_band: float = 62.0
+    """Points from the top. The running head (1 to 5 lines) ends at 60, an empty band follows to 80."""
+    foot_band: float = 740.0
+    """Points from the top. The running foot stands at 747 to 757, the last body line above 735."""
+    masthead_band: float = 215.0
+    """Points from the top of page 1. Above stand organ, symbol and distribution; the session stands at 222."""
+    note_size: float = 9.2
+    """Points. Notes are set in 8.5, the body in 10; sizes wobble by 0.2."""
+    raised_share: float = 0.78
+    """Share of the line's font size. Marks are 6.5 in a line of 10, 5.5 in one of 8.5."""
+    raised_lift: float = 1.5
+    """Points. A mark stands 3.5 above the baseline, a subscript below it."""
+    least_gap: float = 0.208
+    """Share of the font size. Kerning that the library takes for a blank has up to 0.200, the narrowest
+    blank of a justified line 0.224 (4,729 such blanks measured in 38 documents)."""
+    column_gap: float = 14.0
+    """Points. A wider gap in one line of the masthead parts two fields."""
+    body_left: float = 123.4
+    """Points. The left edge of the body."""
+    first_indent: float = 12.0
+    """Points. A first line is indented by 24; half of that tells it from a wrapped line."""
+    paragraph_pitch: float = 15.0
+    """Points. Lines of a paragraph are 12 apart, paragraphs 18."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLimits:
+    """How work is cut up and what a worker may take."""
+
+    batch_documents: int = 16
+    """Documents. A batch lost to a crash is read again one document at a time."""
+    batch_bytes: int = 4_000_000
+    """Bytes of source files in a batch."""
+    worker_bytes: int = 3_000_000_000
+    """Bytes of memory a worker process may take."""
+    serial_bytes: int = 400_000
+    """Bytes. Less text than this is read without worker processes, which take half a second to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseGuard:
+    """How far a release may fall behind the one before it until the run is stopped."""
+
+    max_documents_lost: float = 0.0
+    """Share of the documents of the release before that may be missing while their source is still there."""
+    max_rows_lost: float = 0.02
+    """Share of the rows of a table that may go, counted over sources that did not change."""
+    max_null_share_rise: float = 0.05
+    """Rise of the share of nulls of a column, absolute."""
+    max_issue_rise: float = 0.25
+    """Rise of the number of issue rows per document, relative."""
+    min_rows: int = 20
+    """Rows. Shares of smaller tables say nothing and are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked when made."""
+
+    sources: SourceLimits = field(default_factory=SourceLimits)
+    text: TextReading = field(default_factory=TextReading)
+    pdf: PdfReading = field(default_factory=PdfReading)
+    engine: EngineLimits = field(default_factory=EngineLimits)
+    guard: ReleaseGuard = field(default_factory=ReleaseGuard)
+
+    def __post_init__(self) -> None:
+        for group in (getattr(self, f.name) for f in fields(self)):
+            for item in fields(group):
+                value = getattr(group, item.name)
+                if not isinstance(value, (int, float)) or value < 0:
+                    name = f"{type(group).__name__}.{item.name}"
+                    raise ConfigurationError(f"setting {name} must be a number of at least 0, not {value!r}")
+
+
+DEFAULTS = Settings()
