@@ -1,0 +1,141 @@
+"""Who sponsors a draft: states with their codes, the groups they speak for, officers and bodies.
+
+Here belongs turning the names of a sponsor line into rows. Not here: taking the line apart
+(parsing/sponsors.py), what a state is called (grammar/places.py), sponsors of library records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from recalling.extraction.results import Sponsor, SponsorType
+from recalling.grammar.places import place
+from recalling.grammar.state_groups import find_group, state_group
+from recalling.model import Document, Issue, IssueCode
+
+Found = tuple[Sponsor, Issue | None]
+
+_STARS = re.compile(r"\s*(?P<stars>\*+)")
+# Behind a name in brackets: "[on behalf of the Group of 77 and China]"
+_BRACKETED = re.compile(r"\s*[\[(]\s*(?P<behalf>on\s+behalf\s+of\s[^\])]*)[\])]")
+_ON_BEHALF = re.compile(r"\bon\s+behalf\s+of\b", re.IGNORECASE)
+# The group's own words in a note: "members of the Group of Friends of the Sahel, taking into account …"
+_GROUP_WORDS = re.compile(
+    r"""
+    (?:\bmembers?\s+of|\b[Oo]n\s+behalf\s+of)\s+
+    (?!(?:the\s+)?(?:Member\s+)?States\b)(?:the\s+)?
+    (?P<name>[^,.;]+)
+    """,
+    re.VERBOSE,
+)
+# Why or after what officers submit, which is no part of who they are
+_BASIS = re.compile(
+    r",?\s+(?:on\s+the\s+(?:basis|recommendation)\s+of|following|in\s+accordance\s+with"
+    r"|pursuant\s+to|as\s+a\s+result\s+of)\b"
+)
+# Printed: "…, Jenni Mikkola (Finland)", "…, Javad Momeni (Iran (Islamic Republic of)) and X (Chile)"
+_PERSON = re.compile(r"(?:^|,|\band\b)\s*(?P<person>[^,()]+)\((?P<country>[^()]*(?:\([^()]*\)[^()]*)?)\)")
+# A body and not its officer: "Bureau", "Special Committee against Apartheid"; not "Chair of the Committee"
+_BODY = re.compile(
+    r"(?:(?:[A-Z][\w-]*|and)\s+){0,4}(?:Bureau|Committee|Commission|Council|Working\s+Group|Secretariat)\b"
+)
+
+
+def find_sponsors(document: Document) -> tuple[tuple[Sponsor, ...], tuple[Issue, ...]]:
+    """The sponsors of a document in the order in which they are printed, and what is odd about them.
+
+    A state has its United Nations name of today, its codes and the type `member state` or
+    `observer`. A state whose star note says that it acts for a group is one row of type `group`, with
+    its own codes, the group's name and the note as printed. Officers stand with the office and name
+    as printed in `name_printed`, the person in `name` where one is named, and the codes of the
+    person's country; a bureau or committee has the type `committee`. A name that no lexicon knows
+    is kept, with `name` None and the type of a state, and reported.
+    """
+    line = document.masthead.sponsors
+    notes = dict(line.notes)
+    found = list(_officers(line.officer)) if line.officer else list(_listed(line.names, notes))
+    issues = [issue for _, issue in found if issue is not None]
+    issues.extend(_lost_stars(line.names, notes))
+    return tuple(sponsor for sponsor, _ in found), tuple(issues)
+
+
+def _listed(names: Sequence[str], notes: Mapping[str, str]) -> Iterator[Found]:
+    """The rows of a list; a lone name takes a note on its group even where its star is lost."""
+    for printed in names:
+        stars = _STARS.search(printed)
+        bracketed = _BRACKETED.search(printed)
+        behalf = bracketed["behalf"] if bracketed else notes.get(stars["stars"] if stars else "")
+        if behalf is None and stars is None and len(names) == 1:
+            behalf = next(filter(_ON_BEHALF.search, notes.values()), None)
+        if behalf is not None and not _ON_BEHALF.search(behalf):
+            behalf = None
+        yield _named(_STARS.sub("", _BRACKETED.sub("", printed)).strip(), behalf)
+
+
+def _lost_stars(names: Sequence[str], notes: Mapping[str, str]) -> Iterator[Issue]:
+    """Stars without a note, and notes on a group whose star is lost among several names."""
+    stars = {match["stars"] for match in map(_STARS.search, names) if match}
+    for star in sorted(stars - notes.keys()):
+        message = "a sponsor bears a star that no note explains"
+        yield Issue(IssueCode.UNMATCHED_MARK, message, expected="a note on the sponsor", found=star)
+    for star, note in notes.items():
+        if star not in stars and len(names) > 1 and _ON_BEHALF.search(note):
+            message = "no sponsor bears the star of a note that says for whom a sponsor acts"
+            yield Issue(IssueCode.UNANCHORED_FOOTNOTE, message, expected=star, found=note)
+
+
+def _named(name_printed: str, behalf: str | None) -> Found:
+    state = place(name_printed)
+    if state is None:
+        group = state_group(name_printed)
+        if group is None:
+            return _unknown(name_printed, behalf)
+        row = Sponsor(name_printed, group.name, None, None, SponsorType.GROUP, behalf, group.name)
+        return row, None
+    if behalf is None:
+        kind = SponsorType.OBSERVER if state.is_observer else SponsorType.MEMBER_STATE
+        return Sponsor(name_printed, state.name, state.iso3, state.m49, kind), None
+    group_name, issue = _group(behalf)
+    row = Sponsor(name_printed, state.name, state.iso3, state.m49, SponsorType.GROUP, behalf, group_name)
+    return row, issue
+
+
+def _group(behalf: str) -> tuple[str, Issue | None]:
+    """The group of a note; by the note's own words, and an issue, where the lexicon has it not."""
+    group = find_group(behalf)
+    if group is not None:
+        return group.name, None
+    words = _GROUP_WORDS.search(behalf)
+    name = words["name"].strip() if words else behalf
+    message = "the group of States behind a sponsor is in no lexicon; its name is taken from the note"
+    return name, Issue(IssueCode.UNKNOWN_SPONSOR, message, expected="a known group", found=name)
+
+
+def _unknown(name: str, behalf: str | None = None) -> Found:
+    message = "a sponsor is neither a state nor a group that the lexicons know"
+    issue = Issue(IssueCode.UNKNOWN_SPONSOR, message, expected="a known state or group", found=name)
+    kind = SponsorType.GROUP if behalf else SponsorType.MEMBER_STATE
+    return Sponsor(name, None, None, None, kind, behalf), issue
+
+
+def _officers(officer: str) -> Iterator[Found]:
+    """A row for each person named, else one for the office or body."""
+    basis = _BASIS.search(officer)
+    who = officer[: basis.start()] if basis else officer
+    people = list(_PERSON.finditer(who))
+    if not people:
+        body = _BODY.match(who) is not None
+        kind = SponsorType.COMMITTEE if body else SponsorType.OFFICER
+        yield Sponsor(who, who if body else None, None, None, kind), None
+    office = who[: people[0].start()] if people else ""
+    for match in people:
+        person, country = match["person"].strip(), match["country"].strip()
+        printed = f"{office}, {person} ({country})".removeprefix(", ")
+        state = place(country)
+        iso3, m49 = (state.iso3, state.m49) if state else (None, None)
+        issue = None
+        if state is None:
+            message = "the country of an officer is none that the lexicon knows"
+            issue = Issue(IssueCode.UNKNOWN_SPONSOR, message, expected="a known state", found=country)
+        yield Sponsor(printed, person, iso3, m49, SponsorType.OFFICER), issue
