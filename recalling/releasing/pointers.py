@@ -1,0 +1,110 @@
+"""Which releases lie in an output folder, and which of them is the latest.
+
+Here belong `releases/`, the link `latest` and latest.json. Not here: what is in a release.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from recalling.errors import ReleaseError
+from recalling.releasing.facts import Version
+from recalling.releasing.json_files import json_text, read_json
+
+RELEASES = "releases"
+LATEST = "latest"
+LATEST_JSON = "latest.json"
+RELEASE_JSON = "release.json"
+
+
+def release_folder(out: Path, version: Version) -> Path:
+    """Where a release lies."""
+    return out / RELEASES / str(version)
+
+
+def versions(out: Path) -> list[Version]:
+    """The versions of the releases in an output folder, oldest first."""
+    folder = out / RELEASES
+    if not folder.is_dir():
+        return []
+    return sorted(found for path in folder.iterdir() if (found := _version_of(path)) is not None)
+
+
+def _version_of(path: Path) -> Version | None:
+    try:
+        version = Version.parse(path.name)
+    except ReleaseError:
+        return None
+    return version if (path / RELEASE_JSON).is_file() else None
+
+
+def latest(out: Path) -> Version | None:
+    """The version that the link `latest`, else latest.json, names; None where neither does."""
+    link = out / LATEST
+    if link.is_symlink():
+        return Version.parse(link.readlink().name)
+    if (out / LATEST_JSON).is_file():
+        return Version.parse(read_json(out / LATEST_JSON)["version"])
+    return None
+
+
+def next_version(existing: Iterable[Version], on: date) -> Version:
+    """The first free version of a day, after all that exist (also when the clock has gone back).
+
+    >>> str(next_version([Version.parse("2026.11.22")], date(2026, 11, 22)))
+    '2026.11.22.2'
+    """
+    last = max(existing, default=None)
+    if last is None or on > last.day:
+        return Version(on)
+    return Version(last.day, last.ordinal + 1)
+
+
+def point_latest(out: Path, version: Version) -> None:
+    """Make a release the latest: link and latest.json are each replaced in one step.
+
+    Raises:
+        ReleaseError: there is no such release, or something else is called `latest`.
+    """
+    folder = release_folder(out, version)
+    if not (folder / RELEASE_JSON).is_file():
+        raise ReleaseError(f"there is no release {version} in {out / RELEASES}")
+    link, fresh = out / LATEST, out / f".{LATEST}.new"
+    if link.exists() and not link.is_symlink():
+        raise ReleaseError(f"{link} is no link; move it away, it must point to the latest release")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path(RELEASES, str(version)))
+    fresh.replace(link)
+    released = read_release(out, version)
+    said = {
+        "version": str(version),
+        "path": f"{RELEASES}/{version}",
+        "schema_version": released["schema_version"],
+        "content_hash": released["content_hash"],
+    }
+    fresh_json = out / f".{LATEST_JSON}.new"
+    fresh_json.write_text(json_text(said), encoding="utf-8")
+    fresh_json.replace(out / LATEST_JSON)
+    flush(out)
+
+
+def read_release(out: Path, version: Version) -> dict[str, Any]:
+    """What the release.json of a release says.
+
+    Raises:
+        ReleaseError: there is no such release.
+    """
+    return read_json(release_folder(out, version) / RELEASE_JSON)
+
+
+def flush(path: Path) -> None:
+    """Have the system put a file or folder on the disk before anything else is done."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

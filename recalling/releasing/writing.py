@@ -1,0 +1,116 @@
+"""Writes the files of a release into a folder: tables, descriptions, checksums.
+
+Here belongs what lies where in a release. Not here: when a release is made and how it becomes the
+latest (release.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyarrow as pa
+
+from recalling.errors import ReleaseError
+from recalling.releasing import checksums
+from recalling.releasing.accuracy import AccuracyFigure
+from recalling.releasing.card import card
+from recalling.releasing.content import card_hash, content_hash
+from recalling.releasing.csv import csv_bytes
+from recalling.releasing.descriptors.datapackage import datapackage
+from recalling.releasing.dictionary import codes_csv, columns_csv
+from recalling.releasing.facts import NAME, FileFacts, ReleaseFacts, TableFacts
+from recalling.releasing.json_files import json_text
+from recalling.releasing.parquet import write_parquet
+from recalling.tables.schema import SCHEMA_VERSION, TABLES
+from recalling.version import __version__
+
+COLUMNS = "columns.csv"
+CODES = "codes.csv"
+
+
+def write_data(
+    tables: Mapping[str, pa.Table], accuracy: tuple[AccuracyFigure, ...], folder: Path
+) -> ReleaseFacts:
+    """Write the tables as CSV with their dictionary: all that the content hash is taken from.
+
+    Raises:
+        ReleaseError: a table is not declared.
+    """
+    if unknown := set(tables) - set(TABLES):
+        raise ReleaseError(f"not declared: {', '.join(sorted(unknown))}")
+    (folder / "csv").mkdir()
+    written = tuple(_write_csv(name, tables[name], folder) for name in TABLES if name in tables)
+    hashes = {facts.csv.path: facts.csv.sha256 for facts in written}
+    for name, text in ((COLUMNS, columns_csv()), (CODES, codes_csv())):
+        (folder / name).write_bytes(text.encode())
+        hashes[name] = hashlib.sha256(text.encode()).hexdigest()
+    return ReleaseFacts(SCHEMA_VERSION, content_hash(SCHEMA_VERSION, hashes), written, accuracy)
+
+
+def _write_csv(name: str, table: pa.Table, folder: Path) -> TableFacts:
+    path = f"csv/{name}.csv"
+    digest, size = hashlib.sha256(), 0
+    with (folder / path).open("wb") as file:
+        for part in csv_bytes(table):
+            digest.update(part)
+            size += file.write(part)
+    return TableFacts(name, table.num_rows, FileFacts(path, size, digest.hexdigest()))
+
+
+def write_parquets(tables: Mapping[str, pa.Table], facts: ReleaseFacts, folder: Path) -> ReleaseFacts:
+    """Write the Parquet files; the facts with those of the files."""
+    written = []
+    for table in facts.tables:
+        path = folder / f"{table.name}.parquet"
+        write_parquet(tables[table.name], table.name, path)
+        file = FileFacts(path.name, path.stat().st_size, checksums.file_sha256(path))
+        written.append(replace(table, parquet=file))
+    return replace(facts, tables=tuple(written))
+
+
+def write_descriptions(facts: ReleaseFacts, extras: Mapping[str, bytes], folder: Path) -> None:
+    """Write everything but the tables and their dictionary, SHA256SUMS last.
+
+    Args:
+        facts: what the files say.
+        extras: further files by their path in the release, such as the results of validation.
+        folder: where the tables were written.
+
+    Raises:
+        ReleaseError: an extra would lie outside the folder or over another file.
+    """
+    files = {
+        "README.md": card(facts).encode(),
+        "datapackage.json": json_text(datapackage(facts)).encode(),
+        "release.json": json_text(release_json(facts)).encode(),
+    }
+    for name, data in sorted({**extras, **files}.items()):
+        path = folder / name
+        if (name in files and name in extras) or path.exists() or not _stays_inside(name):
+            raise ReleaseError(f"no file of a release may be called {name!r} but its own")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    (folder / checksums.NAME).write_text(checksums.checksums_text(folder), encoding="utf-8", newline="")
+
+
+def _stays_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and path.name != checksums.NAME
+
+
+def release_json(facts: ReleaseFacts) -> dict[str, Any]:
+    """What release.json says: version, hashes, counts, accuracy, and the libraries that fix the bytes."""
+    return {
+        "name": NAME,
+        "version": str(facts.version),
+        "schema_version": facts.schema_version,
+        "content_hash": facts.content_hash,
+        "card_hash": card_hash(facts),
+        "made_with": {"recalling": __version__, "pyarrow": pa.__version__},
+        "counts": {table.name: table.rows for table in facts.tables},
+        "accuracy": [asdict(figure) for figure in facts.accuracy],
+    }
