@@ -60,6 +60,7 @@ class BlockKind(StrEnum):
     TEXT = "text"
     NOTE = "note"
     FURNITURE = "furniture"
+    TABLE = "table"
     BREAK = "break"
     """A page or part ends here ("* * *", a drawn stroke); holds only the mark itself."""
 
@@ -72,7 +73,7 @@ class Block:
     that is not blank or markup stands in the `source` of exactly one block. `marker` is the number
     or star of a note. `indent` and `hang` are the left edges of the first and of the second line,
     `size` is the font size, all in points, where the format knows them; `page` is the page it
-    begins on, `last_page` the one it ends on.
+    begins on, `last_page` the one it ends on. `rows` are the cells of a table.
     """
 
     kind: BlockKind
@@ -84,6 +85,8 @@ class Block:
     hang: float | None = None
     size: float | None = None
     last_page: int | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    header_rows: int = 0
 
     @property
     def text(self) -> str:
@@ -237,7 +240,8 @@ class SponsorLine:
 class Masthead:
     """What stands above the text: everything a reader needs to file the document.
 
-    `lines` are the words of the masthead as read, in order, for the account of words.
+    `part` is the letter of the first part of an omnibus text. `lines` are the words of the masthead
+    as read, in order, for the account of words.
     """
 
     symbol: Symbol
@@ -255,6 +259,7 @@ class Masthead:
     sponsors: SponsorLine = field(default_factory=SponsorLine)
     job_number: str | None = None
     page_count: int | None = None
+    part: str | None = None
     lines: tuple[str, ...] = ()
     blocks: tuple[int, ...] = ()
 

@@ -7,8 +7,18 @@ standard, and vocabulary (grammar/lexicons).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 
 from recalling.errors import ConfigurationError
+
+
+class ReaderChoice(StrEnum):
+    """Which reader PDFs are given to."""
+
+    AUTO = "auto"
+    """The structure tree where a PDF has one, else the layout."""
+    TAGGED = "tagged"
+    LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +74,27 @@ class PdfReading:
     """Points. The left edge of the body."""
     first_indent: float = 12.0
     """Points. A first line is indented by 24; half of that tells it from a wrapped line."""
-    paragraph_pitch: float = 15.0
-    """Points. Lines of a paragraph are 12 apart, paragraphs 18."""
+    paragraph_pitch: float = 1.4
+    """Share of the font size. Lines of 10 points are 12 apart (1.2), paragraphs 18 (1.8)."""
+    line_tolerance: float = 3.0
+    """Points. Baselines of one line differ by less than 1, of two lines by at least 9."""
+    mark_reach: float = 5.5
+    """Points. How far a raised mark stands above the baseline it belongs to: 3.5, in large type 5."""
+    note_rule: float = 72.0
+    """Points. The length of the stroke above notes, and of the one that ends a document."""
+    table_rule: float = 25.0
+    """Points. Rules of tables are longer than this, strokes of signs and barcodes shorter."""
+    row_pitch: float = 1.5
+    """Share of the font size. Lines of one cell are 1.2 apart, rows 1.8 and more."""
+    column_step: float = 40.0
+    """Points. Bold lines of the masthead whose left edges differ by more belong to two fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineLimits:
     """How work is cut up and what a worker may take."""
 
-    batch_documents: int = 16
+    batch_documents: int = 128
     """Documents. A batch lost to a crash is read again one document at a time."""
     batch_bytes: int = 4_000_000
     """Bytes of source files in a batch."""
@@ -107,9 +129,10 @@ class Settings:
     pdf: PdfReading = field(default_factory=PdfReading)
     engine: EngineLimits = field(default_factory=EngineLimits)
     guard: ReleaseGuard = field(default_factory=ReleaseGuard)
+    reader: ReaderChoice = ReaderChoice.AUTO
 
     def __post_init__(self) -> None:
-        for group in (getattr(self, f.name) for f in fields(self)):
+        for group in (self.sources, self.text, self.pdf, self.engine, self.guard):
             for item in fields(group):
                 value = getattr(group, item.name)
                 if not isinstance(value, (int, float)) or value < 0:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from recalling.model import Issue
+
 
 class StatisticKind(StrEnum):
     """What sort of figure it is."""
@@ -189,10 +191,11 @@ class Sponsor:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Everything that extraction found in one document, each in reading order."""
+    """Everything that extraction found in one document, each in reading order; `issues` are what was odd."""
 
     actions: tuple[Action, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     citations: tuple[Citation, ...] = ()
     sponsors: tuple[Sponsor, ...] = ()
+    issues: tuple[Issue, ...] = ()

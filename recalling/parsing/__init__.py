@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from recalling.errors import DocumentError, SourceCode
-from recalling.grammar.ordinals import find_date
+from recalling.grammar.ordinals import DATE, find_date
 from recalling.model import (
     Adoption,
     Block,
@@ -34,6 +34,8 @@ __all__ = ["parse"]
 
 _JOB_NUMBER = re.compile(r"\b\d{2}-\d{5}\b")
 _LANGUAGE = "en"
+# Points: titles are set in 12, the text in 10, the organ in 20 and the line of adoption in 14.
+_TITLE_SIZES = (11.0, 13.5)
 # In decisions, amendments and notes the text begins without an opening line of its own.
 _BODY_STARTS = re.compile(r"The (?:General Assembly|Security Council|Economic and Social Council)\b|1\.\s")
 
@@ -51,7 +53,7 @@ def parse(reading: Reading, name: str) -> Document:
     blocks = reading.blocks
     start = _body_start(blocks)
     texts = [i for i in range(start, len(blocks)) if blocks[i].kind is BlockKind.TEXT]
-    closing = [i for i in texts if _is_closing(blocks[i])]
+    closing = _closing(blocks, texts)
     pieces = join_halves(blocks, [i for i in texts if i not in closing])
     numbered = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and (b.marker or "").isdigit()]
     stars = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and i not in numbered]
@@ -65,7 +67,7 @@ def parse(reading: Reading, name: str) -> Document:
         job_number=_job_number(blocks),
         page_count=reading.page_count,
     )
-    paragraphs, body_issues = parse_body(pieces)
+    paragraphs, body_issues = parse_body(pieces, masthead.part)
     title_marks = [mark for i in head for mark in rich_text(blocks[i].spans).marks if mark.marker.isdigit()]
     notes, paragraphs, note_issues = anchor_notes(read_notes(blocks, numbered), paragraphs, title_marks)
     _refuse_broken_off(paragraphs, reading.reader, closed=bool(closing))
@@ -78,7 +80,7 @@ def parse(reading: Reading, name: str) -> Document:
         footnotes=notes,
         adoption=adoption,
         issues=(*head_issues, *body_issues, *note_issues, *_document_issues(masthead, adoption, paragraphs)),
-        furniture=tuple(i for i, b in enumerate(blocks) if b.kind in {BlockKind.FURNITURE, BlockKind.BREAK}),
+        furniture=tuple(i for i, b in enumerate(blocks) if b.kind in {BlockKind.FURNITURE, BlockKind.BREAK, BlockKind.TABLE}),
         closing=tuple(closing),
         blocks=blocks,
     )
@@ -90,11 +92,14 @@ def _body_start(blocks: Sequence[Block]) -> int:
     Raises:
         DocumentError: `not-a-resolution`: there is neither.
     """
-    texts = [(i, b.text.strip()) for i, b in enumerate(blocks) if b.kind is BlockKind.TEXT]
+    texts = [(i, " ".join(b.text.split())) for i, b in enumerate(blocks) if b.kind is BlockKind.TEXT]
     for pattern, whole in ((OPENING, True), (_BODY_STARTS, False)):
         for index, text in texts:
             if pattern.fullmatch(text) if whole else pattern.match(text):
                 return index
+    below_title = _below_title(blocks)
+    if below_title is not None:
+        return below_title
     raise DocumentError(
         SourceCode.NOT_A_RESOLUTION,
         "no opening line such as “The General Assembly,” and no numbered paragraph was found; "
@@ -102,9 +107,29 @@ def _body_start(blocks: Sequence[Block]) -> int:
     )
 
 
-def _is_closing(block: Block) -> bool:
-    match = CLOSING.match(" ".join(block.text.split()))
-    return bool(match and (find_date(match["rest"]) or not match["rest"].strip()))
+def _below_title(blocks: Sequence[Block]) -> int | None:
+    """The first paragraph below the title of page 1, which is set bold and larger than the text."""
+    below, title = None, False
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.TEXT or block.page != 1 or block.size is None:
+            continue
+        bold = all(span.bold or not span.text.strip() for span in block.spans)
+        if title and not bold:
+            below = index
+        title = bold and _TITLE_SIZES[0] < block.size < _TITLE_SIZES[1]
+    return below
+
+
+def _closing(blocks: Sequence[Block], texts: Sequence[int]) -> list[int]:
+    """The closing line: meeting and day, in one block or two."""
+    found: list[int] = []
+    for index in texts:
+        text = " ".join(blocks[index].text.split())
+        match = CLOSING.match(text)
+        ends_one = bool(found) and found[-1] == index - 1 and DATE.fullmatch(text)
+        if (match and (find_date(match["rest"]) or not match["rest"].strip())) or ends_one:
+            found.append(index)
+    return found
 
 
 def _job_number(blocks: Sequence[Block]) -> str | None:

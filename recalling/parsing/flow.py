@@ -17,6 +17,9 @@ from recalling.parsing.labels import find_label
 _ENDED = re.compile(r"[.;:,!?]['”’\")\]]*\s*(?:\d{1,3}|\*{1,2})?$|[;,]\s(?:and|or)$")
 _ENDED_FULLY = re.compile(r"[.;:!?]['”’\")\]]*\s*(?:\d{1,3}|\*{1,2})?$|[;,]\s(?:and|or)$")
 
+FIRST_INDENT = 12.0
+"""Points. A first line is indented by 24 against the lines below it."""
+
 
 @dataclass(slots=True)
 class Piece:
@@ -76,11 +79,19 @@ def _continues(piece: Piece, block: Block, *, interrupted: bool) -> bool:
         return False
     before = piece.unmarked.rstrip()
     lower = following[0].islower()
+    if interrupted and block.indent is not None and block.hang is not None and not _is_heading_like(piece):
+        indented = block.indent - block.hang > FIRST_INDENT
+        return not indented and (lower or not _ENDED_FULLY.search(before)) and not _resumes(piece, before)
     if not _ENDED.search(before):
         return lower or (interrupted and not _is_heading_like(piece))
     if not interrupted or _ENDED_FULLY.search(before):
         return False
     return lower or not (block.spans[0].italic or opens_with_action(following))
+
+
+def _resumes(piece: Piece, before: str) -> bool:
+    """Whether what follows a finished item of a list is the text above it, taken up again."""
+    return bool(find_label(piece.text.lstrip()) and before.endswith(";"))
 
 
 def _all_bold(spans: tuple[Span, ...]) -> bool:

@@ -35,6 +35,11 @@ class Label:
         """Whether it numbers a paragraph of its own ("18.")."""
         return self.readings[0][0] is LabelStyle.NUMBER
 
+    @property
+    def begins(self) -> bool:
+        """Whether it can be the first of a list."""
+        return any(ordinal == 1 for _, ordinal in self.readings)
+
 
 # "18. Strongly urges", "26 Decides" (the stop can be missing before a capital), "(o) To ensure", "(vii) …", "• …"
 _LABEL = re.compile(

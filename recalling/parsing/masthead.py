@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recalling.errors import DocumentError, SourceCode
+from recalling.grammar.headings import LETTER
 from recalling.grammar.ordinals import find_date, ordinal
 from recalling.model import (
     Adoption,
@@ -126,6 +127,7 @@ def parse_masthead(
     session = _session(whole, symbol, issues)
     _take_fixed_lines(lines)
     document_type = _document_type(symbol, whole, body_start)
+    part = _part(lines)
     title, sponsor_text = _title_and_sponsors(lines, star_notes)
     agenda = _agenda_titles(agenda, lines)
     distribution = _DISTRIBUTION.search(whole)
@@ -148,6 +150,7 @@ def parse_masthead(
         sponsors=sponsor_text,
         job_number=job_number or (job["job"] if (job := _JOB.search(whole)) else None),
         page_count=page_count,
+        part=part,
         lines=tuple(lines.texts),
         blocks=tuple(indices),
     )
@@ -356,6 +359,16 @@ def _title_and_sponsors(lines: _Lines, star_notes: Mapping[str, str]) -> tuple[s
     lines.take(rest[-1])
     number = _TITLE_NUMBER.match(title)
     return (title[number.end() :] if number else title) or None, sponsors
+
+
+def _part(lines: _Lines) -> str | None:
+    """The letter of the first part, which stands between the title and the opening of omnibus texts."""
+    rest = lines.rest()
+    match = LETTER.fullmatch(lines.texts[rest[-1]]) if rest else None
+    if match is None:
+        return None
+    lines.take(rest[-1])
+    return match["letter"]
 
 
 def _agenda_titles(agenda: tuple[AgendaItem, ...], lines: _Lines) -> tuple[AgendaItem, ...]:

@@ -1,0 +1,59 @@
+"""PDF to blocks: by its tags where it has them, else by its layout.
+
+Here belongs the choice between the two readings and what they share: masthead, furniture, order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recalling.errors import DocumentError, SourceCode
+from recalling.model import Block, Reader, Reading
+from recalling.reading.furniture import furniture_blocks, masthead_blocks, split_page
+from recalling.reading.layout import layout_blocks
+from recalling.reading.pdfium import Page, read_pages
+from recalling.reading.tables import split_tables
+from recalling.reading.tagged import Element, read_structure, tagged_blocks
+from recalling.settings import PdfReading
+
+
+def read_pdf(data: bytes, settings: PdfReading, reader: str = "auto") -> Reading:
+    """The blocks of a PDF.
+
+    Args:
+        data: the file's bytes.
+        settings: measures of the page.
+        reader: `tagged`, `layout`, or `auto`, which takes the tags where there are any.
+
+    Raises:
+        DocumentError: the file cannot be read, or has no tags and `reader` wants them.
+    """
+    pages = read_pages(data, settings)
+    split = [split_tables(page, settings) for page in pages]
+    pages = tuple(page for page, _ in split)
+    tables = [block for _, blocks in split for block in blocks]
+    elements = read_structure(data) if reader != "layout" else None
+    if elements is not None:
+        return read_tagged(pages, elements, tables, settings)
+    if reader == "tagged":
+        raise DocumentError(
+            SourceCode.UNKNOWN_FORMAT, "the PDF has no tags; read it with the reader “auto” or “layout”"
+        )
+    blocks = layout_blocks(pages, settings)
+    return Reading((*blocks, *tables), Reader.LAYOUT_PDF, len(pages))
+
+
+def read_tagged(
+    pages: Sequence[Page], elements: Sequence[Element], tables: Sequence[Block], settings: PdfReading
+) -> Reading:
+    """The blocks by the structure tree."""
+    blocks, taken = tagged_blocks(pages, elements, settings)
+    head: list[Block] = []
+    furniture: list[Block] = []
+    for page in pages:
+        free = [f for f in page.fragments if f.mcid < 0 or (page.number, f.mcid) not in taken]
+        above, beside = split_page(page, free, settings)
+        head += masthead_blocks(above, settings)
+        furniture += furniture_blocks(beside, settings)
+    everything = (*head, *blocks, *furniture, *tables)
+    return Reading(everything, Reader.TAGGED_PDF, len(pages))

@@ -1,0 +1,217 @@
+"""Tagged PDFs: the structure tree says what a paragraph, a heading, a note and a table cell is.
+
+Here belongs joining the tree with the text by page and marked-content id. Text outside the tree is
+left to furniture.py.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pikepdf
+
+from recalling.model import Block, BlockKind
+from recalling.reading.fragments import is_note, to_block, to_note
+from recalling.reading.pdfium import Fragment, Page
+from recalling.settings import PdfReading
+
+Place = tuple[int, int]
+"""Page number and marked-content id."""
+
+_NOTES = frozenset({"Note", "Footnote", "Endnote", "FENote"})
+_INLINE = frozenset({"Span", "Link", "Quote", "Reference", "Annot", "Lbl", "Em", "Strong", "Sub"})
+_TABLES = frozenset({"Table"})
+_ROLES_TO_KEEP = _NOTES | _TABLES | frozenset({"Figure", "Formula"})
+
+
+@dataclass(slots=True)
+class Element:
+    """A paragraph, heading, note or table of the structure tree with the text it holds, in order."""
+
+    role: str
+    places: list[Place] = field(default_factory=list)
+    cells: list[list[list[Place]]] = field(default_factory=list)
+
+
+def read_structure(data: bytes) -> list[Element] | None:
+    """The block-level elements of the structure tree in order; None where the PDF has no tree."""
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            root = pdf.Root.get("/StructTreeRoot")
+            kids = root.get("/K") if isinstance(root, pikepdf.Dictionary) else None
+            if kids is None:
+                return None
+            return _Walker(pdf, root).walk(kids)
+    except pikepdf.PdfError:
+        return None
+
+
+class _Walker:
+    def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
+        self.pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        roles = root.get("/RoleMap")
+        self.roles = {str(k)[1:]: str(v)[1:] for k, v in roles.items()} if roles is not None else {}
+        self.elements: list[Element] = []
+
+    def walk(self, kids: pikepdf.Object) -> list[Element]:
+        for kid in self._kids(kids):
+            self._block(kid, 0, None)
+        return [element for element in self.elements if element.places or element.cells]
+
+    @staticmethod
+    def _kids(kids: pikepdf.Object) -> Sequence[pikepdf.Object | int]:
+        return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+    def _role(self, element: pikepdf.Dictionary) -> str:
+        name = str(element.get("/S", "/"))[1:]
+        return name if name in _ROLES_TO_KEEP else self.roles.get(name, name)
+
+    def _page(self, element: pikepdf.Dictionary, page: int) -> int:
+        reference = element.get("/Pg")
+        return self.pages.get(reference.objgen, page) if reference is not None else page
+
+    def _block(self, item: pikepdf.Object | int, page: int, into: Element | None) -> None:
+        """Walks one element; text goes into the paragraph above it, paragraphs below notes are notes."""
+        if isinstance(item, int):
+            if into is None:
+                into = Element("P")
+                self.elements.append(into)
+            into.places.append((page, item))
+            return
+        if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") == "/OBJR":
+            return
+        if "/MCID" in item:
+            self._block(int(item["/MCID"]), self._page(item, page), into)
+            return
+        role = self._role(item)
+        page = self._page(item, page)
+        if role in _TABLES:
+            self._table(item, page)
+            return
+        target = self._target(role, into)
+        kids = item.get("/K")
+        for kid in self._kids(kids) if kids is not None else ():
+            self._block(kid, page, target)
+
+    def _target(self, role: str, into: Element | None) -> Element | None:
+        if role in _INLINE and into is not None:
+            return into
+        if role in _NOTES:
+            element = Element("Note")
+        elif into is not None and into.role == "Note":
+            element = Element("Note") if into.places or role == "P" else into
+        elif role.startswith("H") or role in {"P", "LBody", "Caption", "BlockQuote"} or role in _INLINE:
+            element = Element("H" if role.startswith("H") else "P")
+        else:
+            return into
+        if element is not into:
+            self.elements.append(element)
+        return element
+
+    def _table(self, table: pikepdf.Dictionary, page: int) -> None:
+        element = Element("Table")
+        for row in self._descend(table, {"TR"}):
+            cells = []
+            for cell in self._descend(row, {"TD", "TH"}):
+                collector = _Collector(self, self._page(cell, page))
+                collector.collect(cell)
+                cells.append(collector.places)
+            element.cells.append(cells)
+        self.elements.append(element)
+
+    def _descend(self, element: pikepdf.Dictionary, roles: set[str]) -> Iterator[pikepdf.Dictionary]:
+        kids = element.get("/K")
+        for kid in self._kids(kids) if kids is not None else ():
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/OBJR":
+                if self._role(kid) in roles:
+                    yield kid
+                elif "/MCID" not in kid:
+                    yield from self._descend(kid, roles)
+
+
+class _Collector:
+    """All text below one table cell."""
+
+    def __init__(self, walker: _Walker, page: int) -> None:
+        self.walker = walker
+        self.page = page
+        self.places: list[Place] = []
+
+    def collect(self, element: pikepdf.Dictionary) -> None:
+        self._collect(element, self.page)
+
+    def _collect(self, item: pikepdf.Object | int, page: int) -> None:
+        if isinstance(item, int):
+            self.places.append((page, item))
+        elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") != "/OBJR":
+            page = self.walker._page(item, page)
+            if "/MCID" in item:
+                self.places.append((page, int(item["/MCID"])))
+                return
+            kids = item.get("/K")
+            for kid in self.walker._kids(kids) if kids is not None else ():
+                self._collect(kid, page)
+
+
+def tagged_blocks(
+    pages: Sequence[Page], elements: Sequence[Element], settings: PdfReading
+) -> tuple[list[Block], set[Place]]:
+    """The blocks of the tree's elements in order, and the places of the text they took."""
+    text: dict[Place, list[Fragment]] = defaultdict(list)
+    for page in pages:
+        for fragment in page.fragments:
+            if fragment.mcid >= 0:
+                text[page.number, fragment.mcid].append(fragment)
+    blocks: list[Block] = []
+    taken: set[Place] = set()
+    for element in _unruled(elements):
+        block = _block(element, text, taken, settings)
+        if block is None:
+            continue
+        if block.kind is BlockKind.NOTE and block.marker is None and blocks and blocks[-1].kind is BlockKind.NOTE:
+            blocks[-1] = _longer(blocks[-1], block)
+        else:
+            blocks.append(block)
+    return blocks, taken
+
+
+def _unruled(elements: Sequence[Element]) -> Iterator[Element]:
+    """Tables without rules only lay out the page (the masthead of some): their cells are paragraphs.
+
+    The text of ruled tables is no longer among the fragments.
+    """
+    for element in elements:
+        if element.role == "Table":
+            yield from (Element("P", cell) for row in element.cells for cell in row if cell)
+        else:
+            yield element
+
+
+def _block(
+    element: Element, text: Mapping[Place, list[Fragment]], taken: set[Place], settings: PdfReading
+) -> Block | None:
+    fragments = []
+    for place in element.places:
+        if place not in taken:
+            fragments += text.get(place, [])
+            taken.add(place)
+    if element.role == "Note" or is_note(fragments, settings):
+        return to_note(fragments, settings)
+    return to_block(fragments, settings)
+
+
+def _longer(note: Block, rest: Block) -> Block:
+    return Block(
+        kind=note.kind,
+        spans=(*note.spans, *rest.spans),
+        source=f"{note.source} {rest.source}",
+        page=note.page,
+        marker=note.marker,
+        indent=note.indent,
+        hang=note.hang,
+        size=note.size,
+        last_page=rest.last_page,
+    )
