@@ -14,7 +14,7 @@ from recalling.grammar.headings import ANNEX, LETTER, NUMBERED, ROMAN, is_bare_l
 from recalling.model import Issue, Paragraph, ParagraphKind
 from recalling.parsing.entries import Entry, Heading, Scope
 from recalling.parsing.flow import Piece
-from recalling.parsing.labels import Levels, find_label
+from recalling.parsing.labels import Levels, find_label, find_stopless_label
 from recalling.parsing.paths import give_paths
 from recalling.parsing.richtext import cut, rich_text
 from recalling.symbols import from_roman
@@ -47,18 +47,24 @@ class _State:
         self.levels = Levels()
         self.operative = False
         self.below_heading = False
+        self.has_opening = True
+        self.quoting = False
+        self.announced = False
+        self.number = 0
         self.before = ""
 
 
 def _classify(pieces: Sequence[Piece], part: str | None) -> list[Entry]:
     state = _State(part)
+    state.has_opening = any(OPENING.fullmatch(" ".join(piece.unmarked.split())) for piece in pieces)
     entries: list[Entry] = []
     for position, piece in enumerate(pieces):
-        entry = _entry(piece, pieces[position + 1 : position + 4], state)
+        entry = _entry(piece, pieces[position + 1 :], state)
         entries.append(entry)
         state.below_heading = entry.kind is ParagraphKind.HEADING
         if not state.below_heading:
             state.before = entry.rich.text
+            state.announced = state.announced or bool(_ANNOUNCED.search(state.before))
     return entries
 
 
@@ -68,30 +74,66 @@ def _entry(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
         state.levels.reset()
         state.operative = False
         return Entry(ParagraphKind.OPENING, rich_text(piece.spans), piece, state.scope)
+    if _opens_adopted_text(piece, text, following, state):
+        state.scope = state.scope.with_annex(text)
+        state.operative = False
+        state.levels.reset()
+        return Entry(ParagraphKind.HEADING, rich_text(piece.spans), piece, state.scope)
     if _is_heading(piece, text):
         return _heading(piece, following, state)
-    found = find_label(piece.text.lstrip())
+    found = find_label(piece.text.lstrip()) or find_stopless_label(piece.text.lstrip(), state.number + 1)
     if found is None:
         resumed = bool(state.levels.depth and text[:1].islower() and not state.below_heading)
         if not resumed:
             state.levels.reset()
-        return Entry(_kind(state), rich_text(piece.spans), piece, state.scope, resumed=resumed)
+        return Entry(_kind(state, text), rich_text(piece.spans), piece, state.scope, resumed=resumed)
     label, length = found
     blanks = len(piece.text) - len(piece.text.lstrip())
     rich = rich_text(cut(piece.spans, blanks + length))
     if label.is_number:
         state.levels.reset()
         state.operative = True
-        return Entry(_kind(state), rich, piece, state.scope, label)
+        state.number = label.readings[0][1]
+        return Entry(_kind(state, text), rich, piece, state.scope, label)
     if state.below_heading and label.begins:
         state.levels.reset()
     placed = state.levels.place(label, after_colon=state.before.endswith(":"))
-    return Entry(_kind(state), rich, piece, state.scope, label, placed)
+    return Entry(_kind(state, text), rich, piece, state.scope, label, placed)
 
 
-def _kind(state: _State) -> ParagraphKind:
+def _opens_adopted_text(piece: Piece, text: str, following: Sequence[Piece], state: _State) -> bool:
+    """Whether the title of a text begins that the paragraph before adopts: "the following outcome document:"."""
+    if state.scope.annex or not state.announced or state.below_heading or is_bare_label(text):
+        return False
+    labels = (find_label(p.unmarked.lstrip()) for p in following)
+    number = next((label.readings[0][1] for label, _ in filter(None, labels) if label.is_number), None)
+    if number not in {1, None}:
+        return False
+    short = len(text) < _LONGEST_HEADING and text[-1:].isalnum() and find_label(text) is None
+    return _is_heading(piece, text) or (short and number == 1 and find_label(following[0].text.lstrip()) is not None)
+
+
+# "Adopts the following declaration:", "the programme of work as set out below;"
+_ANNOUNCED = re.compile(r"\b(?:the following [a-z]|set out below|reproduced below)")
+# What an amendment puts into the text it amends follows "insert the following operative paragraph:"
+_INSERTS = re.compile(r"\b(?:insert|add|reading|read|replace|substitute)\b.*:$", re.IGNORECASE)
+_INSTRUCTION = re.compile(r"(?:After|Before|Between|In|At|Replace|Delete|Insert|Add|Amend)\b.*\b(?:paragraph|title|annex|section)")
+
+
+def _kind_without_opening(text: str, state: _State) -> ParagraphKind:
+    """Amendments, notes and run-in decisions: paragraphs, and the text that amendments put in."""
+    if _INSTRUCTION.match(text):
+        state.quoting = False
+    elif _INSERTS.search(state.before):
+        state.quoting = True
+    return ParagraphKind.QUOTED if state.quoting else ParagraphKind.PARAGRAPH
+
+
+def _kind(state: _State, text: str) -> ParagraphKind:
     if state.scope.annex:
         return ParagraphKind.PARAGRAPH
+    if not state.has_opening:
+        return _kind_without_opening(text, state)
     return ParagraphKind.OPERATIVE if state.operative else ParagraphKind.PREAMBULAR
 
 
@@ -112,7 +154,7 @@ def _heading(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
         state.scope = state.scope.with_annex(text.rstrip("*"))
         state.operative = False
         state.levels.reset()
-    elif letter and any(OPENING.fullmatch(" ".join(p.unmarked.split())) for p in following):
+    elif letter and any(OPENING.fullmatch(" ".join(p.unmarked.split())) for p in following[:3]):
         state.scope = Scope(part=letter["letter"])
         state.operative = False
     else:
@@ -159,7 +201,7 @@ def _tell_group(group: list[Entry]) -> None:
     for entry in body:
         if entry.label and entry.label.is_number:
             operative = True
-        elif entry.label is None and not entry.resumed and not operative:
+        elif not operative and not entry.resumed and (entry.label is None or entry is body[0]):
             found = opening(entry.rich.text)
             operative = bool(found and found.finite)
         entry.kind = ParagraphKind.OPERATIVE if operative else ParagraphKind.PREAMBULAR

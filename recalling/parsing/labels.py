@@ -79,6 +79,22 @@ def find_label(text: str) -> tuple[Label, int] | None:
     return Label(match[0].strip(), value, readings), match.end()
 
 
+# "26 Condemns": a number that has lost its stop, before a capital
+_STOPLESS = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
+
+
+def find_stopless_label(text: str, due: int) -> tuple[Label, int] | None:
+    """The number that is due, printed without its stop; None for any other number.
+
+    >>> find_stopless_label("26 Condemns without reservation", 26)[0].text
+    '26'
+    """
+    match = _STOPLESS.match(text)
+    if match is None or int(match["number"]) != due:
+        return None
+    return Label(match["number"], match["number"], ((LabelStyle.NUMBER, due),)), match.end()
+
+
 def _letter_readings(value: str) -> tuple[tuple[LabelStyle, int], ...]:
     readings: list[tuple[LabelStyle, int]] = []
     roman = from_roman(value)

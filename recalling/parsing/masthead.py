@@ -60,6 +60,7 @@ _NOTE = re.compile(r"^\[(?P<note>.*)\]$", re.DOTALL)
 _REPORT = re.compile(
     r"\((?P<symbol>[A-Z](?:/[A-Za-z0-9.-]+)+)[^()]*?(?:,\s*(?P<paragraphs>paras?\.\s*[\d ,and–-]+))?\)"
 )
+_PARAGRAPHS = re.compile(r"^paras?\.\s*")
 # "76/177. Situation of …", "2200 A (XXI). International Covenant …", "ES-11/1. …"
 _TITLE_NUMBER = re.compile(
     r"^(?P<number>(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?=\.))?|\d{1,4}(?:\s[A-Z])?\s\((?:E?S-)?[IVXL]+\))\.?\s+(?=\S)"
@@ -129,7 +130,7 @@ def parse_masthead(
     document_type = _document_type(symbol, whole, body_start)
     part = _part(lines)
     title, sponsor_text = _title_and_sponsors(lines, star_notes)
-    agenda = _agenda_titles(agenda, lines)
+    agenda = _agenda_titles(agenda, lines, title)
     distribution = _DISTRIBUTION.search(whole)
     original = _ORIGINAL.search(whole)
     if title is None and document_type is not DocumentType.NOTE:
@@ -278,7 +279,7 @@ def _report(match: re.Match[str]) -> tuple[Symbol | None, str | None]:
     except SymbolError:
         return None, None
     paragraphs = match["paragraphs"]
-    return symbol, paragraphs.strip() if paragraphs else None
+    return symbol, _PARAGRAPHS.sub("", paragraphs).strip() if paragraphs else None
 
 
 def _agenda(lines: _Lines) -> tuple[AgendaItem, ...]:
@@ -306,7 +307,7 @@ def _split_items(text: str) -> list[str]:
 
 
 _FIXED = re.compile(
-    r"^(?:United Nations\b.{0,60}|(?:General Assembly|Security Council)|(?:Distr|Original)\b.*|"
+    r"^(?:United Nations(?:\s+[A-Z]+/\S+)?|(?:General Assembly|Security Council)|(?:Distr|Original)\b.*|"
     r"(?:[A-Z][a-z]+(?:[- ][A-Za-z]+){0,5}\s+session)?\s*(?:(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|"
     r"Special Political and Decolonization Committee(?:\s+\(Fourth Committee\))?|\(Fourth Committee\))?|"
     r"\*?\d{7}\*?|Please recycle.*|\d{1,2}\s[A-Z][a-z]+\s?\d{4})$",
@@ -371,12 +372,14 @@ def _part(lines: _Lines) -> str | None:
     return match["letter"]
 
 
-def _agenda_titles(agenda: tuple[AgendaItem, ...], lines: _Lines) -> tuple[AgendaItem, ...]:
-    """What is left are the agenda's titles: one an item, or one for all."""
+def _agenda_titles(
+    agenda: tuple[AgendaItem, ...], lines: _Lines, title: str | None
+) -> tuple[AgendaItem, ...]:
+    """What is left are the agenda's titles: one an item, or one for all; a text may bear its item's title."""
     titles = [lines.texts[index] for index in lines.rest()]
     for index in lines.rest():
         lines.take(index)
     if len(titles) == len(agenda):
         return tuple(AgendaItem(item.item, title) for item, title in zip(agenda, titles, strict=True))
-    joined = " ".join(titles) or None
+    joined = " ".join(titles) or title
     return tuple(AgendaItem(item.item, joined) for item in agenda)

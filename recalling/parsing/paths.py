@@ -30,6 +30,11 @@ class _Paths:
         self.restarting = _restarting_depths(entries)
         self.paragraphs: list[Paragraph] = []
         self.issues: list[Issue] = []
+        self.numbered = {
+            self._prefix(entry.scope) + _LETTERS[entry.kind]
+            for entry in entries
+            if entry.label and entry.label.is_number and entry.kind in _LETTERS
+        }
         self.counts: dict[str, int] = {}
         self.used: dict[str, int] = {}
         self.last_number: dict[str, int] = {}
@@ -69,6 +74,8 @@ class _Paths:
             return f"{prefix}opening", None, 0
         if entry.kind is ParagraphKind.HEADING:
             return f"h{self._count('heading')}", None, 0
+        if entry.placed and not self.trail and self.paragraphs and self.paragraphs[-1].kind is ParagraphKind.OPENING:
+            self.trail = [self.paragraphs[-1].path]
         if entry.placed and self.trail:
             level = min(entry.placed.level, len(self.trail))
             parent = self.trail[level - 1]
@@ -95,7 +102,7 @@ class _Paths:
             return f"{letters}{number}"
         if entry.kind is ParagraphKind.PARAGRAPH:
             return f"u{self._count(prefix + 'u')}"
-        if entry.kind is ParagraphKind.OPERATIVE and self.last_number.get(key):
+        if entry.kind is ParagraphKind.OPERATIVE and key in self.numbered:
             return f"u{self._count(prefix + 'u')}"
         return f"{letters}{self._count(key)}"
 

@@ -18,7 +18,8 @@ _LINE_END_HYPHEN = re.compile("[\x02\ufffe]")
 _JOINS_LINES = ("-", "‐", "‑", "/")
 _RANGE_END = re.compile(r"\d[–—]$")
 _SQUARE = re.compile(r"(?:\b[kcd]?m|\bha)$")
-_WORD_CHARACTER = re.compile(r"\w")
+# "* * *", set between a text and what is annexed to it
+_BREAK = re.compile(r"\s*(?:\*\s*){3,}")
 _POWERS = {"2": "²", "3": "³"}
 
 
@@ -82,6 +83,8 @@ def to_block(
     if not visible:
         return None
     spans = to_spans(fragments, settings)
+    if kind is BlockKind.TEXT and _BREAK.fullmatch("".join(span.text for span in spans)):
+        kind = BlockKind.BREAK
     first, last = visible[0], visible[-1]
     hang = None
     base = first.y

@@ -41,7 +41,7 @@ def test_header(symbol, seeds, labels):
     expected = {key: label[key] for key in found if key in label}
     expected["issue_date"] = date.fromisoformat(label["issue_date"])
     expected["adoption_date"] = label["adoption_date"] and date.fromisoformat(label["adoption_date"])
-    expected["adoption_report_paragraph"] = paragraph and f"para. {paragraph}"
+    expected["adoption_report_paragraph"] = paragraph and str(paragraph)
     expected["agenda"] = [(label["agenda_item"], label["agenda_title"])]
     assert found == expected
 
