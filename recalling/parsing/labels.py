@@ -46,7 +46,7 @@ _LABEL = re.compile(
     r"""
     (?P<number>\d{1,3})\.\s+(?=\S)
   | \((?P<bracketed>\d{1,2})\)\s+
-  | \((?P<letters>[a-z]{1,7})\)\s+
+  | \((?P<letters>[a-z]{1,7})\)(?:\s+|(?=[A-Z]))
   | (?P<bullet>[•‣●▪])\s*
     """,
     re.VERBOSE,

@@ -82,6 +82,8 @@ def rich_text(spans: Iterable[Span]) -> RichText:
             found = _MARKERS.findall(span.text)
             if found:
                 marks.extend(Mark(marker, builder.mark_offset()) for marker in found)
+                if span.text[-1].isspace():
+                    builder.add(" ")
                 continue
         start, end = builder.add(span.text)
         if start == end:
@@ -102,9 +104,16 @@ def rich_text(spans: Iterable[Span]) -> RichText:
         text,
         _trim(italics, text),
         _trim(bolds, text),
-        tuple(Link(link.start, min(link.end, size), link.target) for link in links if link.start < size),
+        tuple(_bare(link, text) for link in links if text[link.start : link.end].strip()),
         tuple(Mark(mark.marker, min(mark.offset, size)) for mark in marks),
     )
+
+
+def _bare(link: Link, text: str) -> Link:
+    """The link without blanks at its ends."""
+    stretch = text[link.start : link.end]
+    start = link.start + len(stretch) - len(stretch.lstrip())
+    return Link(start, start + len(stretch.strip()), link.target)
 
 
 def _extend(ranges: list[Range], new: Range) -> None:

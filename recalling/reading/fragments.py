@@ -17,6 +17,8 @@ from recalling.settings import PdfReading
 _LINE_END_HYPHEN = re.compile("[\x02\ufffe]")
 _JOINS_LINES = ("-", "‐", "‑", "/")
 _RANGE_END = re.compile(r"\d[–—]$")
+# "gender- / and age-responsive", not "one- / to-one"
+_SUSPENDED = re.compile(r"(?:and|or|to)\s")
 _SQUARE = re.compile(r"(?:\b[kcd]?m|\bha)$")
 # "* * *", set between a text and what is annexed to it
 _BREAK = re.compile(r"\s*(?:\*\s*){3,}")
@@ -37,31 +39,52 @@ def to_spans(fragments: Sequence[Fragment], settings: PdfReading) -> tuple[Span,
     size = dominant_size(fragments)
     spans: list[Span] = []
     line: Fragment | None = None
-    last = " "
+    before: Fragment | None = None
+    tail = " "
     for fragment in fragments:
         text = _LINE_END_HYPHEN.sub("-", fragment.text)
         raised = _is_raised(fragment, line, size, settings)
-        if raised and text.strip() in _POWERS and spans and _SQUARE.search(spans[-1].text):
+        power = raised and text.strip() in _POWERS and bool(_SQUARE.search(tail))
+        if power:
             raised, text = False, _POWERS[text.strip()]
-        if not raised:
-            if line is not None and _new_line(line, fragment) and not last.isspace() and _needs_blank(last, spans):
-                text = " " + text
+        elif not raised:
+            if line is not None and not tail[-1].isspace() and not text[0].isspace():
+                apart = _new_line(line, fragment)
+                if (apart and _needs_blank(tail, text)) or (not apart and _gap(before, fragment, size, settings)):
+                    text = " " + text
             line = fragment
-        elif last == " " and spans and text == " ":
-            continue
         spans.append(Span(text, fragment.italic, fragment.bold, raised, fragment.link, fragment.box))
-        last = text[-1] if not raised else last
+        tail, before = (tail + text)[-4:], fragment
     return tuple(spans)
+
+
+def _gap(before: Fragment | None, fragment: Fragment, size: float, settings: PdfReading) -> bool:
+    """Whether a blank stands between two fragments of a line that the library left out."""
+    if before is None:
+        return False
+    least = settings.word_gap
+    if _OPEN_END.search(before.text) or (before.text[-1].isalpha() and fragment.text[0].isdigit()):
+        least = settings.word_gap_open
+    elif before.text[-1] in _JOINS_LINES and _SUSPENDED.match(fragment.text):
+        least = settings.word_gap_open
+    return fragment.x0 - before.x1 >= least * size
+
+
+# An f leans over its width
+_OPEN_END = re.compile(r"f$")
+# "pre- and post-exposure"
+_SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
 def _new_line(before: Fragment, fragment: Fragment) -> bool:
     return fragment.page != before.page or abs(fragment.y - before.y) > 0.5 * before.size
 
 
-def _needs_blank(last: str, spans: Sequence[Span]) -> bool:
-    if last in _JOINS_LINES:
-        return False
-    return not _RANGE_END.search(spans[-1].text)
+def _needs_blank(tail: str, text: str) -> bool:
+    """Whether a line end stands for a blank: not behind a hyphen, save where it waits for its word."""
+    if tail[-1] in _JOINS_LINES:
+        return bool(_SUSPENDED.match(text)) and tail[-1] != "/"
+    return not _RANGE_END.search(tail)
 
 
 def _is_raised(fragment: Fragment, line: Fragment | None, size: float, settings: PdfReading) -> bool:

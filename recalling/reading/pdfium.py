@@ -117,12 +117,13 @@ def _read_page(
         width, height = page.get_size()
         text_page = raw.FPDFText_LoadPage(page.raw)
         try:
-            reader = _PageReader(index + 1, height, text_page, fonts, _links(document, page, height))
-            reader.false_blanks = _false_blanks(text_page, settings.least_gap)
-            reader.read(page.raw)
+            links = _links(document, page, height)
+            reader = _PageReader(index + 1, height, text_page, fonts, links, settings.least_gap)
+            reader.read_text()
+            strokes = list(_strokes(page.raw, height))
         finally:
             raw.FPDFText_ClosePage(text_page)
-    return Page(index + 1, width, height, tuple(reader.fragments), tuple(reader.strokes))
+    return Page(index + 1, width, height, tuple(reader.fragments), tuple(strokes))
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, height: float) -> list[tuple[Stroke, str]]:
@@ -143,40 +144,11 @@ def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, height: float) ->
     return found
 
 
-def _false_blanks(text_page: Any, least_gap: float) -> list[tuple[str, str]]:  # noqa: ANN401
-    """Stretches of text into which the library put a blank where the page has hardly a gap.
-
-    The library makes a blank of kerning ("fo od"). A blank that it made itself, not the file, is false
-    where the characters beside it stand closer than a blank is wide. Each comes as the characters
-    before and behind it on its line, up to a dozen.
-    """
-    count = raw.FPDFText_CountChars(text_page)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    raw.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer).decode("utf-16-le", "replace")[:count]
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    found = []
-    for match in _INNER_BLANK.finditer(text):
-        at = match.start() + 1
-        if raw.FPDFText_IsGenerated(text_page, at) != 1:
-            continue
-        raw.FPDFText_GetCharBox(text_page, at - 1, left, right, bottom, top)
-        end = right.value
-        raw.FPDFText_GetCharBox(text_page, at + 1, left, right, bottom, top)
-        if 0 <= left.value - end < least_gap * raw.FPDFText_GetFontSize(text_page, at - 1):
-            before = text[max(0, at - 12) : at].rsplit("\n", 1)[-1]
-            after = text[at + 1 : at + 13].split("\r", 1)[0]
-            found.append((before, after))
-    return found
-
-
-# A blank within a line
-_INNER_BLANK = re.compile(r"\S (?=\S)")
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class _PageReader:
-    """Reads the objects of one page; buffers are made once."""
+    """Reads the text of one page: characters are cut where the text object changes."""
 
     def __init__(
         self,
@@ -185,89 +157,120 @@ class _PageReader:
         text_page: Any,  # noqa: ANN401 - a handle of the C library
         fonts: dict[int, tuple[bool, bool, bool]],
         links: list[tuple[Stroke, str]],
+        least_gap: float,
     ) -> None:
         self.number = number
         self.height = height
         self.text_page = text_page
         self.fonts = fonts
         self.links = links
+        self.least_gap = least_gap
         self.fragments: list[Fragment] = []
-        self.strokes: list[Stroke] = []
-        self.false_blanks: list[tuple[str, str]] = []
-        self._units = 2048
-        self._buffer = (ctypes.c_ushort * self._units)()
-        self._edges = tuple(ctypes.c_float() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
         self._size = ctypes.c_float()
+        self._rect = raw.FS_RECTF()
+        self._numbers = tuple(ctypes.c_double() for _ in range(4))
 
-    def read(self, page: Any) -> None:  # noqa: ANN401
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            self._object(raw.FPDFPage_GetObject(page, index), 1.0, 0.0, 0.0)
+    def read_text(self) -> None:
+        """Fills `fragments`, in the order of the page's content."""
+        count = raw.FPDFText_CountChars(self.text_page)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        size = raw.FPDFText_GetText(self.text_page, 0, count, buffer)
+        text = ctypes.string_at(buffer, 2 * max(0, size - 1)).decode("utf-16-le", "surrogatepass")
+        start = 0
+        while start < len(text):
+            address, item = self._object(start)
+            if not address:
+                start += 1
+                continue
+            end = self._end(start, address, text)
+            stop = end
+            while stop < len(text) and text[stop] == " " and not self._object(stop)[0]:
+                stop += 1
+            self._add(item, text, start, end, stop)
+            start = stop
 
-    def _object(self, item: Any, scale: float, dx: float, dy: float) -> None:  # noqa: ANN401
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            self._text(item, scale, dx, dy)
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            x0, y0, x1, y1 = self._bounds(item, scale, dx, dy)
-            self.strokes.append(Stroke(x0, y0, x1, y1))
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            raw.FPDFPageObj_GetMatrix(item, self._matrix)
-            inner = (self._matrix.a * scale, self._matrix.e * scale + dx, self._matrix.f * scale + dy)
-            for index in range(raw.FPDFFormObj_CountObjects(item)):
-                self._object(raw.FPDFFormObj_GetObject(item, index), *inner)
+    def _object(self, index: int) -> tuple[int | None, Any]:
+        """The text object a character belongs to; its address is None for one the library made up."""
+        item = raw.FPDFText_GetTextObject(self.text_page, index)
+        return ctypes.cast(item, ctypes.c_void_p).value, item
 
-    def _bounds(self, item: Any, scale: float, dx: float, dy: float) -> tuple[float, ...]:  # noqa: ANN401
-        left, bottom, right, top = self._edges
-        raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        return (
-            left.value * scale + dx,
-            self.height - (top.value * scale + dy),
-            right.value * scale + dx,
-            self.height - (bottom.value * scale + dy),
-        )
+    def _end(self, start: int, address: int, text: str) -> int:
+        """Where the characters of an object end: they are one run, in which made-up blanks may stand."""
+        line_end = text.find("\r", start + 1)
+        low, high = start, line_end if line_end >= 0 else len(text)
+        if self._last_known(high - 1, start)[1] == address:
+            return high
+        while high - low > 1:
+            middle = (low + high) // 2
+            at, found = self._last_known(middle, low)
+            if found == address:
+                low = middle
+            else:
+                high = at if at > low else middle
+        return low + 1
 
-    def _text(self, item: Any, scale: float, dx: float, dy: float) -> None:  # noqa: ANN401
-        text = self._characters(item)
-        raw.FPDFPageObj_GetMatrix(item, self._matrix)
-        matrix = self._matrix
-        raw.FPDFTextObj_GetFontSize(item, self._size)
+    def _last_known(self, index: int, floor: int) -> tuple[int, int | None]:
+        """The nearest character at or before `index` that belongs to an object, and that object."""
+        while index > floor:
+            address = self._object(index)[0]
+            if address:
+                return index, address
+            index -= 1
+        return index, self._object(index)[0]
+
+    def _add(self, item: Any, text: str, start: int, end: int, stop: int) -> None:  # noqa: ANN401
+        while end > start + 1 and text[end - 1] == " " and not self._object(end - 1)[0]:
+            end -= 1
         bold, italic, hidden = self._font(raw.FPDFTextObj_GetFont(item))
         if hidden:
             return
-        x = matrix.e * scale + dx
-        y = self.height - (matrix.f * scale + dy)
-        x1 = x
-        if text != " ":
-            left, _, right, _ = self._bounds(item, scale, dx, dy)
-            x, x1 = min(x, left) if left else x, right
+        x, y, _, _ = self._numbers
+        raw.FPDFText_GetCharOrigin(self.text_page, start, x, y)
+        x0, baseline = x.value, self.height - y.value
+        raw.FPDFPageObj_GetMatrix(item, self._matrix)
+        raw.FPDFTextObj_GetFontSize(item, self._size)
+        size = self._size.value * abs(self._matrix.d or self._matrix.a)
+        last = end - 1
+        while last > start and text[last] == " ":
+            last -= 1
+        raw.FPDFText_GetLooseCharBox(self.text_page, last, self._rect)
+        x1 = self._rect.right
         mcid = raw.FPDFPageObj_GetMarkedContentID(item)
-        size = self._size.value * abs(matrix.d or matrix.a) * scale
-        link = self._link(x, x1, y) if self.links and text != " " else None
-        self.fragments.append(Fragment(self.number, mcid, x, x1, y, size, bold, italic, text, link))
+        link = self._link(x0, x1, baseline) if self.links else None
+        words = self._words(text, start, end, stop, size)
+        self.fragments.append(
+            Fragment(self.number, mcid, x0, x1, baseline, size, bold, italic, words, link)
+        )
 
-    def _characters(self, item: Any) -> str:  # noqa: ANN401
-        size = raw.FPDFTextObj_GetText(item, self.text_page, self._buffer, self._units * 2)
-        if size > self._units * 2:
-            self._units = size
-            self._buffer = (ctypes.c_ushort * self._units)()
-            raw.FPDFTextObj_GetText(item, self.text_page, self._buffer, self._units * 2)
-        text = bytes(self._buffer)[: max(0, size - 2)].decode("utf-16-le", "replace")
-        if self.false_blanks:
-            text = self._without_false_blanks(text)
-        return _CONTROL.sub("", text) or " "
+    def _words(self, text: str, start: int, end: int, stop: int, size: float) -> str:
+        """The characters with the blanks that are real.
 
-    def _without_false_blanks(self, text: str) -> str:
-        """An object may begin or end within the characters that tell the place of a false blank."""
-        for before, after in self.false_blanks:
-            at = text.find(" ")
-            while at >= 0:
-                left, right = text[max(0, at - len(before)) : at], text[at + 1 : at + 1 + len(after)]
-                told = len(left) + len(right) >= min(len(before) + len(after), 6)
-                if told and before.endswith(left) and after.startswith(right):
-                    text = text[:at] + text[at + 1 :]
-                at = text.find(" ", at + 1)
-        return text
+        The library makes a blank of kerning ("fo od"). A blank that it made up is false where the
+        characters beside it stand closer than a blank is wide.
+        """
+        words = text[start:end]
+        at = words.find(" ")
+        while at >= 0:
+            if self._is_made_up(start + at) and self._is_false(start + at, size, text):
+                words = words[:at] + "\0" + words[at + 1 :]
+            at = words.find(" ", at + 1)
+        if stop > end and not self._is_false(end, size, text):
+            words += " "
+        return _CONTROL.sub("", words) if not words.isprintable() else words
+
+    def _is_made_up(self, index: int) -> bool:
+        """Whether the library made a blank; one made of kerning within an object still belongs to it."""
+        return bool(raw.FPDFText_IsGenerated(self.text_page, index) == 1)
+
+    def _is_false(self, index: int, size: float, text: str) -> bool:
+        if index + 1 >= len(text) or text[index + 1] in " \r\n" or text[index - 1] == " ":
+            return False
+        left, right, bottom, top = self._numbers
+        raw.FPDFText_GetCharBox(self.text_page, index - 1, left, right, bottom, top)
+        end = right.value
+        raw.FPDFText_GetCharBox(self.text_page, index + 1, left, right, bottom, top)
+        return 0 <= left.value - end < self.least_gap * size
 
     def _font(self, font: Any) -> tuple[bool, bool, bool]:  # noqa: ANN401
         """Whether a font is bold, italic, or a barcode; each font is asked once."""
@@ -289,14 +292,12 @@ class _PageReader:
         return None
 
 
-def lines_of(fragments: Iterator[Fragment]) -> list[list[Fragment]]:
-    """Fragments cut into lines where the baseline falls to a next line or a new page begins."""
-    lines: list[list[Fragment]] = []
-    for fragment in fragments:
-        if lines:
-            last = lines[-1][-1]
-            if last.page == fragment.page and abs(last.y - fragment.y) < 0.6 * max(last.size, fragment.size):
-                lines[-1].append(fragment)
-                continue
-        lines.append([fragment])
-    return lines
+def _strokes(page: Any, height: float) -> Iterator[Stroke]:  # noqa: ANN401
+    """The drawn lines and rectangles of a page."""
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = edges
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
+            raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            yield Stroke(left.value, height - top.value, right.value, height - bottom.value)

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from recalling.grammar.actions import opens_with_action
+from recalling.grammar.headings import ANNEX
+from recalling.grammar.votes import VOTE_LINE
 from recalling.model import Block, BlockKind, Reader, Reading, Span
 from recalling.reading.inline import SUPERSCRIPTS, parse_inline
+from recalling.reading.wrapping import Words, join_lines
 
 # "20-14364 3/11", "20-14364 **9/11**", "3/11", "21-19198 (E)", "20-14364"
 _FOOT = re.compile(
@@ -39,83 +43,140 @@ _DIGIT_NOTE = re.compile(
     """,
     re.VERBOSE,
 )
+# "1/ Official Records …", as notes were called until the 1990s
+_SLASH_NOTE = re.compile(r"(?P<marker>\d{1,3})/(?!\d)\s*(?=\S)")
+# "84 One member (China) did not participate in the voting.", below the line of the vote
+_TAIL_NOTE = re.compile(r"(?P<marker>\d{1,3})\s+(?=\S)")
+_NOTE_END = re.compile(r"[.:;)\]”\"]$")
+# "The Security Council,"
+_OPENING_LINE = re.compile(
+    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council) ?[,:]?"
+)
+# A page number that stands alone: "115", "- 2 -"
+_PAGE_NUMBER = re.compile(r"(?:[-–]\s?)?\d{1,4}(?:\s?[-–])?")
+# The end of a paragraph that another may follow without a blank line: "… of 1991,", "… contained in S/10251, 12"
+_CLAUSE_END = re.compile(r"[,;](?:\s?\d{1,3})?$")
 _BULLET = re.compile(r"[-*•‣·–]\s+(?=\S)")
 _LABEL = re.compile(r"(?:\d{1,3}\.|\((?:[a-z]{1,5}|\d{1,2})\))\s")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 # A wrapped line may begin like a label ("2030. …"); a real label follows a line that has ended.
 _LINE_END = re.compile(r"(?:[.;:,]|[;,] (?:and|or))[⁰¹²³⁴⁵⁶⁷⁸⁹\d]{0,3}\s*$")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_SPACES = re.compile(r"\s+")
 
 
 def read_text(text: str, reader: Reader) -> Reading:
     """The blocks of a text or Markdown file, in the order of the file."""
-    blocks: list[Block] = []
+    lines = _Lines(text)
     pages: list[int] = []
-    for chunk in _BLANK_LINES.split(text):
-        for lines in _split_chunk(chunk):
-            block, last_page = _block(lines)
-            if block:
-                blocks.append(block)
-            if last_page:
-                pages.append(last_page)
+    blocks: list[Block] = []
+    for group in lines.groups(text):
+        block, last_page = _block(group, lines)
+        blocks.append(block)
+        if last_page:
+            pages.append(last_page)
     return Reading(tuple(blocks), reader, max(pages, default=None))
 
 
-def _split_chunk(chunk: str) -> Iterator[list[str]]:
-    """The lines between two blank lines, cut where a line opens something of its own."""
-    current: list[str] = []
-    for raw in chunk.split("\n"):
-        line = raw.strip()
-        if not line:
-            continue
-        if current and (_stands_alone(line) or _stands_alone(current[-1]) or _opens(line, current[-1])):
+class _Lines:
+    """The lines of a file on their way to blocks, and what has been seen of it so far."""
+
+    def __init__(self, text: str) -> None:
+        self.words = Words.of(text)
+        self.below_vote = False
+        self.last_note = 0
+
+    def groups(self, text: str) -> Iterator[list[str]]:
+        """The lines of each block."""
+        for chunk in _BLANK_LINES.split(text):
+            yield from self._split_chunk(chunk)
+
+    def tail_note(self, text: str) -> re.Match[str] | None:
+        """The number of a note below the line of the vote, where it goes on from the notes before."""
+        match = _TAIL_NOTE.match(text) if self.below_vote else None
+        return match if match and int(match["marker"]) >= self.last_note else None
+
+    def _split_chunk(self, chunk: str) -> Iterator[list[str]]:
+        """The lines between two blank lines, cut where a line opens something of its own."""
+        current: list[str] = []
+        for raw in chunk.split("\n"):
+            line = raw.strip()
+            if not line:
+                continue
+            before = current[-1] if current else ""
+            if before and (_stands_alone(line) or _stands_alone(before) or self._opens(line, before)):
+                yield current
+                current = []
+            if not current:
+                self._begin(line)
+            current.append(line)
+        if current:
             yield current
-            current = []
-        current.append(line)
-    if current:
-        yield current
+
+    def _begin(self, line: str) -> None:
+        """Take note of what a block begins with."""
+        note = self.tail_note(line)
+        if note:
+            self.last_note = int(note["marker"])
+        if VOTE_LINE.match(line):
+            self.below_vote = True
+
+    def _opens(self, line: str, before: str) -> bool:
+        """Whether a line opens a block of its own, though no blank line stands before it."""
+        if _SUPER_NOTE.match(line) or _MARKUP_NOTE.match(line) or _HASHES.match(line) or _BULLET.match(line):
+            return True
+        note = self.tail_note(line)
+        if note and (_NOTE_END.search(before) or _DIGIT_NOTE.match(line)):
+            return True
+        if note and self.last_note:
+            return int(note["marker"]) == self.last_note + 1
+        if _LINE_END.search(before) and (_LABEL.match(line) or _DIGIT_NOTE.match(line)):
+            return True
+        if not line[0].isupper():
+            return bool(_SLASH_NOTE.match(line) and _NOTE_END.search(before))
+        if VOTE_LINE.match(line):
+            return bool(_LINE_END.search(before))
+        return bool(_CLAUSE_END.search(before)) and opens_with_action(line) > 0
 
 
 def _stands_alone(line: str) -> bool:
     foot = _FOOT.fullmatch(line)
     # A wrapped line may consist of a resolution number ("74/166"); a foot within a chunk has its job number.
-    return bool((foot and (foot["job"] or foot["job2"])) or _IMPRINT.fullmatch(line) or _RULE.fullmatch(line))
+    return bool(
+        (foot and (foot["job"] or foot["job2"]))
+        or _IMPRINT.fullmatch(line)
+        or _RULE.fullmatch(line)
+        or _OPENING_LINE.fullmatch(line)
+        or ANNEX.fullmatch(line)
+    )
 
 
-def _opens(line: str, before: str) -> bool:
-    if _SUPER_NOTE.match(line) or _MARKUP_NOTE.match(line) or _HASHES.match(line):
-        return True
-    bullet = _BULLET.match(line)
-    if bullet:
-        return True
-    return bool(_LINE_END.search(before) and (_LABEL.match(line) or _DIGIT_NOTE.match(line)))
-
-
-def _block(lines: list[str]) -> tuple[Block | None, int | None]:
+def _block(lines: list[str], seen: _Lines) -> tuple[Block, int | None]:
+    """The block that lines make, and the number of pages where it is a page's foot that names it."""
     source = "\n".join(lines)
-    joined = _SPACES.sub(" ", source).strip()
+    joined = join_lines(lines, seen.words)
     foot = _FOOT.fullmatch(joined)
     if foot and _plausible_foot(foot):
         last = foot["pages"] or foot["pages2"]
         return Block(BlockKind.FURNITURE, (Span(joined),), source), int(last) if last else None
-    if _IMPRINT.fullmatch(joined):
+    if _IMPRINT.fullmatch(joined) or _PAGE_NUMBER.fullmatch(joined):
         return Block(BlockKind.FURNITURE, (Span(joined),), source), None
     if _RULE.fullmatch(joined):
         return Block(BlockKind.BREAK, (Span(joined),), source), None
-    note = _note(joined, source)
-    if note:
-        return note, None
+    note = _note(joined, source, seen)
+    return note or _text(joined, source), None
+
+
+def _text(joined: str, source: str) -> Block:
     hashes = _HASHES.match(joined)
     if hashes:
         spans = tuple(_bold(span) for span in parse_inline(joined[hashes.end() :]))
-        return Block(BlockKind.TEXT, spans, source), None
+        return Block(BlockKind.TEXT, spans, source)
     bullet = _BULLET.match(joined)
     if bullet and _LABEL.match(joined, bullet.end()):
         joined = joined[bullet.end() :]
     elif bullet:
         joined = "• " + joined[bullet.end() :]
-    return Block(BlockKind.TEXT, parse_inline(joined), source), None
+    return Block(BlockKind.TEXT, parse_inline(joined), source)
 
 
 def _plausible_foot(foot: re.Match[str]) -> bool:
@@ -123,14 +184,18 @@ def _plausible_foot(foot: re.Match[str]) -> bool:
     return page is None or pages is None or 1 <= int(page) <= int(pages)
 
 
-def _note(joined: str, source: str) -> Block | None:
-    for pattern in (_SUPER_NOTE, _MARKUP_NOTE, _DIGIT_NOTE, _STAR_NOTE):
+def _note(joined: str, source: str, seen: _Lines) -> Block | None:
+    for pattern in (_SUPER_NOTE, _MARKUP_NOTE, _DIGIT_NOTE, _STAR_NOTE, _SLASH_NOTE):
         match = pattern.match(joined)
         if match:
-            marker = next(group for group in match.groups() if group)
-            marker = marker.translate(SUPERSCRIPTS).replace("\\", "")
-            return Block(BlockKind.NOTE, parse_inline(joined[match.end() :]), source, marker=marker)
-    return None
+            break
+    else:
+        match = seen.tail_note(joined)
+    if match is None:
+        return None
+    marker = next(group for group in match.groups() if group)
+    marker = marker.translate(SUPERSCRIPTS).replace("\\", "")
+    return Block(BlockKind.NOTE, parse_inline(joined[match.end() :]), source, marker=marker)
 
 
 def _bold(span: Span) -> Span:
