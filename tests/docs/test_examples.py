@@ -1,0 +1,55 @@
+"""The Python that README and guide show is run, block after block, on a release of the founding documents.
+
+Here belong the examples; links and generated pages are in test_pages.py. R is not run here.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+
+import pytest
+
+import recalling
+from recalling.extraction import extract
+from recalling.releasing.release import publish
+from recalling.tables.arrow import shard_tables
+from recalling.tables.assemble import assemble
+from recalling.tables.rows import document_rows
+from recalling.tables.sources import SourceRow
+from tests.source_tree import ROOT
+
+PYTHON_BLOCK = re.compile(r"^```python\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: str) -> list[str]:
+    """The Python blocks of a page, in order."""
+    return [match["code"] for match in PYTHON_BLOCK.finditer((ROOT / page).read_text(encoding="utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A folder that looks like a checkout after `make release`: raw/ and processed/latest."""
+    folder = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "raw", folder / "raw")
+    sources, rows = [], []
+    for path in sorted((folder / "raw").glob("A_*")):
+        document = recalling.read(path)
+        source = SourceRow(path.name, document_id=document.id, reader=document.reader)
+        sources.append(source)
+        rows.append((path.name, document_rows(document, extract(document), source)))
+    publish(assemble(sources, [shard_tables(rows)]), folder / "processed", on=date(2026, 1, 1))
+    return folder
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.md"])
+def test_examples_run(page, checkout, monkeypatch, capsys):
+    monkeypatch.chdir(checkout)
+    names: dict[str, object] = {}
+    found = blocks(page)
+    assert found
+    for number, code in enumerate(found, 1):
+        exec(compile(code, f"{page}, block {number}", "exec"), names)  # noqa: S102
+        shown = capsys.readouterr().out
+        assert shown.strip() or "print(" not in code, f"{page}, block {number} shows nothing"
