@@ -120,6 +120,14 @@ class Link:
     target: str
 
 
+class Run(NamedTuple):
+    """Characters of a text that stand on one line of a page, and where."""
+
+    start: int
+    end: int
+    box: Box
+
+
 class ParagraphKind(StrEnum):
     """The part a paragraph plays; the values of `clauses.kind`."""
 
@@ -137,7 +145,8 @@ class Paragraph:
 
     `text` is normalised to NFC with single blanks, without label and note marks. `label` is the
     printed label without brackets or stop, `printed_label` with them. `parent` is the path of the
-    paragraph above it. `blocks` are the indices of the blocks of the reading it is made of.
+    paragraph above it. `blocks` are the indices of the blocks of the reading it is made of, `runs`
+    say where its characters stand on the page; there are none where the source has no pages.
     """
 
     kind: ParagraphKind
@@ -155,6 +164,22 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
     page: int | None = None
     blocks: tuple[int, ...] = ()
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A ruled table, or the part of one that stands on a page: its cells by row and column.
+
+    The first `header_rows` rows are its head. `annex` is the annex in which it stands, as printed;
+    `block` is the index of the block of the reading it was.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    header_rows: int
+    block: int
+    annex: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +321,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it is cited: masthead, paragraphs in order, footnotes, and what was left out.
+    """A document as it is cited: masthead, paragraphs in order, footnotes, tables, and what was left out.
 
     `furniture` and `leftovers` hold block indices: page furniture, and words that could be placed
     nowhere. Every block of the reading stands in exactly one of masthead, paragraphs, footnotes,
@@ -314,6 +339,7 @@ class Document:
     closing: tuple[int, ...] = ()
     leftovers: tuple[int, ...] = ()
     blocks: tuple[Block, ...] = ()
+    tables: tuple[RuledTable, ...] = ()
 
     @property
     def symbol(self) -> Symbol:

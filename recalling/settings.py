@@ -49,7 +49,7 @@ class TextReading:
 
 @dataclass(frozen=True, slots=True)
 class PdfReading:
-    """Measures of the United Nations' page, by which the layout is read; all tolerances are wider than its wobble."""
+    """Measures of the United Nations' page; all tolerances are wider than its wobble."""
 
     max_pages: int = 2_000
     """Pages. The longest resolutions have some 120; the cut keeps page bombs out."""
@@ -58,7 +58,7 @@ class PdfReading:
     foot_band: float = 740.0
     """Points from the top. The running foot stands at 747 to 757, the last body line above 735."""
     masthead_band: float = 215.0
-    """Points from the top of page 1. Above stand organ, symbol and distribution; the session stands at 222."""
+    """Points from the top of page 1. Above stand organ, symbol and distribution, the session at 222."""
     note_size: float = 9.2
     """Points. Notes are set in 8.5, the body in 10; sizes wobble by 0.2."""
     raised_share: float = 0.78
@@ -78,6 +78,8 @@ class PdfReading:
     """Points. A wider gap in one line of the masthead parts two fields."""
     body_left: float = 123.4
     """Points. The left edge of the body."""
+    closing_left: float = 340.0
+    """Points. Closing lines begin at 395 to 430, even where no more than a line's pitch below the text."""
     first_indent: float = 12.0
     """Points. A first line is indented by 24; half of that tells it from a wrapped line."""
     paragraph_pitch: float = 1.4

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Mapping
 from importlib import resources
+from io import StringIO
 
 from recalling.errors import LexiconError
 
@@ -33,24 +34,23 @@ def read_lexicon(
         LexiconError: the header differs, a row is short or long, a key repeats, a value is unknown.
     """
     path = resources.files("recalling.grammar").joinpath("lexicons", f"{name}.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        header = tuple(next(lines, ()))
-        if header != columns:
-            raise LexiconError(f"{name}.csv: the header is {header}, it must be {columns}")
-        rows: list[Row] = []
-        seen: dict[tuple[str, ...], int] = {}
-        for cells in lines:
-            where = f"{name}.csv line {lines.line_num}"
-            if len(cells) != len(columns):
-                raise LexiconError(f"{where}: {len(cells)} cells where {len(columns)} belong")
-            row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
-            identity = tuple(row[column] for column in key)
-            if identity in seen:
-                raise LexiconError(f"{where}: {identity} stands already on line {seen[identity]}")
-            for column, allowed in (closed or {}).items():
-                if row[column] not in allowed:
-                    raise LexiconError(f"{where}: {column} {row[column]!r} is not one of {sorted(allowed)}")
-            seen[identity] = lines.line_num
-            rows.append(row)
+    lines = csv.reader(StringIO(path.read_text(encoding="utf-8"), newline=""))
+    header = tuple(next(lines, ()))
+    if header != columns:
+        raise LexiconError(f"{name}.csv: the header is {header}, it must be {columns}")
+    rows: list[Row] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for cells in lines:
+        where = f"{name}.csv line {lines.line_num}"
+        if len(cells) != len(columns):
+            raise LexiconError(f"{where}: {len(cells)} cells where {len(columns)} belong")
+        row = {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+        identity = tuple(row[column] for column in key)
+        if identity in seen:
+            raise LexiconError(f"{where}: {identity} stands already on line {seen[identity]}")
+        for column, allowed in (closed or {}).items():
+            if row[column] not in allowed:
+                raise LexiconError(f"{where}: {column} {row[column]!r} is not one of {sorted(allowed)}")
+        seen[identity] = lines.line_num
+        rows.append(row)
     return tuple(rows)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recalling.errors import DocumentError, SourceCode
 from recalling.grammar.ordinals import DATE, find_date
@@ -25,15 +26,18 @@ from recalling.model import (
     Reading,
 )
 from recalling.parsing.body import OPENING, parse_body
+from recalling.parsing.calls import lift_calls
+from recalling.parsing.council import find_heading, find_vote, is_council, leftover_issues, with_vote
 from recalling.parsing.flow import join_halves
 from recalling.parsing.footnotes import anchor_notes, read_notes
-from recalling.parsing.masthead import CLOSING, parse_masthead
+from recalling.parsing.masthead import CLOSING, Surroundings, parse_masthead
 from recalling.parsing.richtext import rich_text
 
 __all__ = ["parse"]
 
 _JOB_NUMBER = re.compile(r"\b\d{2}-\d{5}\b")
 _LANGUAGE = "en"
+_FURNITURE = frozenset({BlockKind.FURNITURE, BlockKind.BREAK, BlockKind.TABLE})
 # Points: titles are set in 12, the text in 10, the organ in 20 and the line of adoption in 14.
 _TITLE_SIZES = (11.0, 13.5)
 # In decisions, amendments and notes the text begins without an opening line of its own.
@@ -53,25 +57,33 @@ def parse(reading: Reading, name: str) -> Document:
     blocks = reading.blocks
     start = _body_start(blocks)
     texts = [i for i in range(start, len(blocks)) if blocks[i].kind is BlockKind.TEXT]
-    closing = _closing(blocks, texts)
-    pieces = join_halves(blocks, [i for i in texts if i not in closing])
+    vote, leftovers = find_vote(blocks, texts)
+    closing = vote or _closing(blocks, texts)
+    pieces = join_halves(blocks, [i for i in texts if i not in {*closing, *leftovers}])
     numbered = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and (b.marker or "").isdigit()]
     stars = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and i not in numbered]
     head = [i for i in range(start) if blocks[i].kind is BlockKind.TEXT]
     masthead, adoption, head_issues = parse_masthead(
         [blocks[i] for i in head],
         [*head, *stars],
-        name=name,
-        star_notes={blocks[i].marker or "*": rich_text(blocks[i].spans).text for i in stars},
-        body_start=pieces[0].text if pieces else "",
-        job_number=_job_number(blocks),
-        page_count=reading.page_count,
+        Surroundings(
+            name=name,
+            star_notes={blocks[i].marker or "*": rich_text(blocks[i].spans).text for i in stars},
+            body_start=pieces[0].text if pieces else "",
+            job_number=_job_number(blocks),
+            page_count=reading.page_count,
+        ),
     )
-    paragraphs, body_issues = parse_body(pieces, masthead.part)
-    title_marks = [mark for i in head for mark in rich_text(blocks[i].spans).marks if mark.marker.isdigit()]
-    notes, paragraphs, note_issues = anchor_notes(read_notes(blocks, numbered), paragraphs, title_marks)
+    council = is_council(masthead.symbol)
+    paragraphs, body_issues = parse_body(pieces, masthead.part, has_opening=council)
+    marks = [m for i in [*head, *closing] for m in rich_text(blocks[i].spans).marks if m.marker.isdigit()]
+    notes = tuple(read_notes(blocks, numbered))
+    line = " ".join(rich_text(blocks[i].spans).text for i in closing)
+    if not marks and not any(paragraph.marks for paragraph in paragraphs) and (notes or council):
+        paragraphs, line, marks = lift_calls(paragraphs, line, notes, all_calls=council)
+    notes, paragraphs, note_issues = anchor_notes(notes, paragraphs, marks, from_one=not council)
     _refuse_broken_off(paragraphs, reading.reader, closed=bool(closing))
-    adoption = _adoption(adoption, blocks, closing)
+    adoption = with_vote(adoption, line, notes) if vote else _adoption(adoption, line)
     return Document(
         masthead=masthead,
         language=_LANGUAGE,
@@ -79,9 +91,16 @@ def parse(reading: Reading, name: str) -> Document:
         paragraphs=paragraphs,
         footnotes=notes,
         adoption=adoption,
-        issues=(*head_issues, *body_issues, *note_issues, *_document_issues(masthead, adoption, paragraphs)),
-        furniture=tuple(i for i, b in enumerate(blocks) if b.kind in {BlockKind.FURNITURE, BlockKind.BREAK, BlockKind.TABLE}),
+        issues=(
+            *head_issues,
+            *body_issues,
+            *note_issues,
+            *_document_issues(masthead, adoption, paragraphs),
+            *leftover_issues(blocks, leftovers),
+        ),
+        furniture=tuple(i for i, block in enumerate(blocks) if block.kind in _FURNITURE),
         closing=tuple(closing),
+        leftovers=tuple(leftovers),
         blocks=blocks,
     )
 
@@ -93,10 +112,15 @@ def _body_start(blocks: Sequence[Block]) -> int:
         DocumentError: `not-a-resolution`: there is neither.
     """
     texts = [(i, " ".join(b.text.split())) for i, b in enumerate(blocks) if b.kind is BlockKind.TEXT]
-    for pattern, whole in ((OPENING, True), (_BODY_STARTS, False)):
-        for index, text in texts:
-            if pattern.fullmatch(text) if whole else pattern.match(text):
-                return index
+    for index, text in texts:
+        if OPENING.fullmatch(text):
+            return index
+    heading = find_heading([text for _, text in texts])
+    if heading and heading.lines[-1] + 1 < len(texts):
+        return texts[heading.lines[-1] + 1][0]
+    for index, text in texts:
+        if _BODY_STARTS.match(text):
+            return index
     below_title = _below_title(blocks)
     if below_title is not None:
         return below_title
@@ -113,7 +137,7 @@ def _below_title(blocks: Sequence[Block]) -> int | None:
     for index, block in enumerate(blocks):
         if block.kind is not BlockKind.TEXT or block.page != 1 or block.size is None:
             continue
-        bold = all(span.bold or not span.text.strip() for span in block.spans)
+        bold = all(span.bold or span.raised or not span.text.strip() for span in block.spans)
         if title and not bold:
             below = index
         title = bold and _TITLE_SIZES[0] < block.size < _TITLE_SIZES[1]
@@ -141,20 +165,11 @@ def _job_number(blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _adoption(adoption: Adoption, blocks: Sequence[Block], closing: Sequence[int]) -> Adoption:
+def _adoption(adoption: Adoption, line: str) -> Adoption:
     """What the closing line adds: the meeting, and the day where the heading lacks it."""
-    if not closing:
-        return adoption
-    text = " ".join(" ".join(blocks[i].text for i in closing).split())
-    match = CLOSING.match(text)
-    return Adoption(
-        method=adoption.method,
-        date=adoption.date or find_date(text),
-        meeting=match["meeting"] if match else None,
-        note=adoption.note,
-        report=adoption.report,
-        report_paragraph=adoption.report_paragraph,
-    )
+    match = CLOSING.match(line)
+    meeting = match["meeting"] if match else None
+    return replace(adoption, date=adoption.date or find_date(line), meeting=meeting or adoption.meeting)
 
 
 def _refuse_broken_off(paragraphs: Sequence[Paragraph], reader: Reader, *, closed: bool) -> None:

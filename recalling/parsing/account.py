@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from recalling.model import Block, Document, Footnote, Mark, Paragraph
 
 _WORD = re.compile(r"[^\W_]+")
+_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 # Markup that holds letters or digits of its own: link targets, HTML superscripts.
 _MARKUP = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)|</?sup>")
 
@@ -52,7 +53,7 @@ def words(text: str) -> list[str]:
     ['Council', '1', 'and', '46', '17']
     """
     plain = _MARKUP.sub("]", text)
-    spaced = re.sub(r"[⁰¹²³⁴-⁹]+", lambda m: f" {m[0]} ", plain)
+    spaced = _SUPERSCRIPTS.sub(lambda m: f" {m[0]} ", plain)
     return _WORD.findall(unicodedata.normalize("NFKC", spaced))
 
 

@@ -14,7 +14,7 @@ from recalling.grammar.headings import ANNEX, LETTER, NUMBERED, ROMAN, is_bare_l
 from recalling.model import Issue, Paragraph, ParagraphKind
 from recalling.parsing.entries import Entry, Heading, Scope
 from recalling.parsing.flow import Piece
-from recalling.parsing.labels import Levels, find_label, find_stopless_label
+from recalling.parsing.labels import Levels, find_label, find_misprinted_label
 from recalling.parsing.paths import give_paths
 from recalling.parsing.richtext import cut, rich_text
 from recalling.symbols import from_roman
@@ -26,15 +26,16 @@ OPENING = re.compile(
 
 
 def parse_body(
-    pieces: Sequence[Piece], part: str | None = None
+    pieces: Sequence[Piece], part: str | None = None, *, has_opening: bool = False
 ) -> tuple[tuple[Paragraph, ...], tuple[Issue, ...]]:
     """The paragraphs in order, with paths, and what is odd about their numbering.
 
     Args:
         pieces: the whole paragraphs below the masthead.
         part: the letter of the first part, where the masthead ends with one.
+        has_opening: whether the text is known to have an opening line, even where the file lost it.
     """
-    entries = _classify(pieces, part)
+    entries = _classify(pieces, part, has_opening=has_opening)
     _tell_operatives(entries)
     return give_paths(entries)
 
@@ -54,9 +55,9 @@ class _State:
         self.before = ""
 
 
-def _classify(pieces: Sequence[Piece], part: str | None) -> list[Entry]:
+def _classify(pieces: Sequence[Piece], part: str | None, *, has_opening: bool) -> list[Entry]:
     state = _State(part)
-    state.has_opening = any(OPENING.fullmatch(" ".join(piece.unmarked.split())) for piece in pieces)
+    state.has_opening = has_opening or any(OPENING.fullmatch(" ".join(p.unmarked.split())) for p in pieces)
     entries: list[Entry] = []
     for position, piece in enumerate(pieces):
         entry = _entry(piece, pieces[position + 1 :], state)
@@ -81,7 +82,7 @@ def _entry(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
         return Entry(ParagraphKind.HEADING, rich_text(piece.spans), piece, state.scope)
     if _is_heading(piece, text):
         return _heading(piece, following, state)
-    found = find_label(piece.text.lstrip()) or find_stopless_label(piece.text.lstrip(), state.number + 1)
+    found = find_label(piece.text.lstrip()) or find_misprinted_label(piece.text.lstrip(), state.number + 1)
     if found is None:
         resumed = bool(state.levels.depth and text[:1].islower() and not state.below_heading)
         if not resumed:
@@ -97,12 +98,27 @@ def _entry(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
         return Entry(_kind(state, text), rich, piece, state.scope, label)
     if state.below_heading and label.begins:
         state.levels.reset()
-    placed = state.levels.place(label, after_colon=state.before.endswith(":"))
+    after_colon = state.before.endswith(":")
+    if label.is_bracketed_number:
+        label = state.levels.mend(label, after_colon=after_colon, following=_labels_of_list(following))
+    placed = state.levels.place(label, after_colon=after_colon)
     return Entry(_kind(state, text), rich, piece, state.scope, label, placed)
 
 
+def _labels_of_list(following: Sequence[Piece]) -> set[str]:
+    """The labels as printed up to the next numbered paragraph."""
+    printed = set()
+    for piece in following:
+        found = find_label(piece.text.lstrip())
+        if found and found[0].is_number:
+            break
+        if found:
+            printed.add(found[0].printed)
+    return printed
+
+
 def _opens_adopted_text(piece: Piece, text: str, following: Sequence[Piece], state: _State) -> bool:
-    """Whether the title of a text begins that the paragraph before adopts: "the following outcome document:"."""
+    """Whether the title of a text begins that the paragraphs before adopt: "the following declaration:"."""
     if state.scope.annex or not state.announced or state.below_heading or is_bare_label(text):
         return False
     labels = (find_label(p.unmarked.lstrip()) for p in following)
@@ -110,14 +126,19 @@ def _opens_adopted_text(piece: Piece, text: str, following: Sequence[Piece], sta
     if number not in {1, None}:
         return False
     short = len(text) < _LONGEST_HEADING and text[-1:].isalnum() and find_label(text) is None
-    return _is_heading(piece, text) or (short and number == 1 and find_label(following[0].text.lstrip()) is not None)
+    return _is_heading(piece, text) or (
+        short and number == 1 and find_label(following[0].text.lstrip()) is not None
+    )
 
 
 # "Adopts the following declaration:", "the programme of work as set out below;"
 _ANNOUNCED = re.compile(r"\b(?:the following [a-z]|set out below|reproduced below)")
 # What an amendment puts into the text it amends follows "insert the following operative paragraph:"
 _INSERTS = re.compile(r"\b(?:insert|add|reading|read|replace|substitute)\b.*:$", re.IGNORECASE)
-_INSTRUCTION = re.compile(r"(?:After|Before|Between|In|At|Replace|Delete|Insert|Add|Amend)\b.*\b(?:paragraph|title|annex|section)")
+# "After the third preambular paragraph, insert …", "2. In operative paragraph 3, replace …"
+_INSTRUCTION = re.compile(
+    r"(?:\d{1,2}\.\s+|\([a-z]\)\s+)?(?:After|Before|Between|In|At|Replace|Delete|Insert|Add|Amend)\b.*\b(?:paragraph|title|annex|section)"
+)
 
 
 def _kind_without_opening(text: str, state: _State) -> ParagraphKind:
@@ -142,7 +163,8 @@ def _is_heading(piece: Piece, text: str) -> bool:
         return False
     if is_bare_label(text):
         return True
-    return all(span.bold or not span.text.strip() for span in piece.spans) and not text.endswith((";", ","))
+    bold = all(span.bold or span.raised or not span.text.strip() for span in piece.spans)
+    return bold and not text.endswith((";", ","))
 
 
 def _heading(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:

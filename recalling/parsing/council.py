@@ -1,7 +1,7 @@
 """Resolutions of the Security Council: their heading in its forms by decade, and the line of the vote.
 
-Here belongs what stands above and below the text of a resolution of the Council; the words of the vote line are read
-in grammar/votes.py, the paragraphs in body.py. Not here: the masthead of other organs.
+Here belongs what stands above and below the text of a resolution of the Council; the words of the vote line
+are read in grammar/votes.py, the paragraphs in body.py. Not here: the masthead of other organs.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
+from recalling.grammar.headings import ANNEX
 from recalling.grammar.ordinals import DATE, MONTHS, as_date
 from recalling.grammar.votes import VOTE_LINE, find_meeting, method_of, read_vote
-from recalling.model import Adoption, AdoptionMethod, Anchor, Footnote, Issue, IssueCode
-from recalling.symbols import Symbol, SymbolError
+from recalling.model import Adoption, AdoptionMethod, Block, Footnote, Issue, IssueCode
+from recalling.symbols import Series, Symbol, SymbolError
 
 # "902 (1994). Resolution of 29 February 1994", "Resolution 290 (1970)", "RESOLUTION 902 (1994)"
 _NUMBER = re.compile(
@@ -50,7 +52,7 @@ class Heading:
 
 
 def find_heading(texts: Sequence[str]) -> Heading | None:
-    """The heading of a resolution of the Security Council among the first lines of a document; None for others.
+    """The heading of a resolution of the Security Council among the first lines of a document, or None.
 
     >>> heading = find_heading(["Resolution 290 (1970)", "of 8 December 1970", "The Security Council,"])
     >>> str(heading.symbol), heading.adoption.date, heading.lines
@@ -105,17 +107,39 @@ def _draft(text: str) -> Symbol | None:
         return None
 
 
+def is_council(symbol: Symbol) -> bool:
+    """Whether it is the symbol of a resolution of the Security Council."""
+    return symbol.series is Series.RESOLUTION and symbol.organ == "Security Council"
+
+
 def is_vote(text: str) -> bool:
     """Whether a paragraph is the line that states the vote."""
     return bool(VOTE_LINE.match(text))
 
 
-def with_vote(adoption: Adoption, text: str) -> Adoption:
-    """The adoption with what the line of the vote says; the line, without the mark of a note, is its note."""
+def find_vote(blocks: Sequence[Block], texts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The places of the line of the vote, and of what follows that is no annex: words of the volume."""
+    votes = [i for i in texts if is_vote(_plain(blocks[i]))]
+    if not votes:
+        return [], []
+    below = list(
+        takewhile(lambda i: not ANNEX.fullmatch(_plain(blocks[i])), [i for i in texts if i > votes[0]])
+    )
+    return votes[:1], below
+
+
+def _plain(block: Block) -> str:
+    return " ".join(block.text.split())
+
+
+def with_vote(adoption: Adoption, text: str, notes: Sequence[Footnote]) -> Adoption:
+    """The adoption with what the line of the vote says, or a note to it: "Adopted without vote."."""
     vote = read_vote(text)
+    noted = (method_of(note.text) for note in notes if is_vote(note.text))
+    method = vote.method if vote.method is not AdoptionMethod.NOT_STATED else next(noted, vote.method)
     return replace(
         adoption,
-        method=vote.method,
+        method=method,
         meeting=vote.meeting or adoption.meeting,
         note=text,
         in_favour=vote.in_favour,
@@ -124,9 +148,10 @@ def with_vote(adoption: Adoption, text: str) -> Adoption:
     )
 
 
-def with_noted_vote(adoption: Adoption, notes: Sequence[Footnote]) -> Adoption:
-    """The adoption with what a note to the line of the vote says of it: "Adopted without vote."."""
-    for note in notes:
-        if adoption.method is AdoptionMethod.NOT_STATED and is_vote(note.text) and Anchor(None, 0) in note.anchors:
-            return replace(adoption, method=method_of(note.text))
-    return adoption
+def leftover_issues(blocks: Sequence[Block], leftovers: Sequence[int]) -> tuple[Issue, ...]:
+    """What to say of words below the vote that belong to no part of the resolution."""
+    if not leftovers:
+        return ()
+    found = " ".join(_plain(blocks[i]) for i in leftovers)
+    message = "words below the line of the vote belong to no part of the text"
+    return (Issue(IssueCode.LEFTOVER_WORDS, message, found=found[:200]),)

@@ -6,12 +6,14 @@ Here belongs only what was one paragraph on paper. What kind of paragraph it is,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recalling.grammar.actions import opens_with_action
 from recalling.model import Block, BlockKind, Span
 from recalling.parsing.labels import find_label
+from recalling.reading.fragments import line_end_is_blank
 
 # A paragraph that has ended: its last sign, with a note's mark in plain digits behind it at most.
 _ENDED = re.compile(r"[.;:,!?]['”’\")\]]*\s*(?:\d{1,3}|\*{1,2})?$|[;,]\s(?:and|or)$")
@@ -19,6 +21,10 @@ _ENDED_FULLY = re.compile(r"[.;:!?]['”’\")\]]*\s*(?:\d{1,3}|\*{1,2})?$|[;,]\
 
 FIRST_INDENT = 12.0
 """Points. A first line is indented by 24 against the lines below it."""
+LEFT_EDGE = 123.0
+"""Points. Where the lines of the body begin; documents of one-line paragraphs do not show it."""
+RIGHT_EDGE = 480.0
+"""Points. Full lines end at 488, wobbling by 2; the last line of a paragraph seldom comes so far."""
 
 
 @dataclass(slots=True)
@@ -45,19 +51,28 @@ def join_halves(blocks: Sequence[Block], indices: Sequence[int]) -> list[Piece]:
     """The paragraphs among the text blocks at `indices`, each whole and in order."""
     pieces: list[Piece] = []
     before = -2
+    left = _left_edge(blocks, indices)
     for index in indices:
         block = blocks[index]
         if block.kind is not BlockKind.TEXT:
             continue
         interrupted = before >= 0 and _interrupted(blocks, before, index)
-        if pieces and _continues(pieces[-1], block, interrupted=interrupted):
+        if pieces and _continues(pieces[-1], block, interrupted=interrupted, left=left):
             last = pieces[-1]
-            last.spans = (*last.spans, Span(" "), *block.spans)
+            tail = last.unmarked[-2:]
+            between = (Span(" "),) if line_end_is_blank(tail, block.text) else ()
+            last.spans = (*last.spans, *between, *block.spans)
             last.blocks.append(index)
         else:
             pieces.append(Piece(block.spans, [index], block.page, block.indent))
         before = index
     return pieces
+
+
+def _left_edge(blocks: Sequence[Block], indices: Sequence[int]) -> float:
+    """Where most lines begin that do not open a paragraph, in points."""
+    edges = Counter(round(hang) for index in indices if (hang := blocks[index].hang) is not None)
+    return float(edges.most_common(1)[0][0]) if edges else LEFT_EDGE
 
 
 def _interrupted(blocks: Sequence[Block], before: int, index: int) -> bool:
@@ -67,7 +82,7 @@ def _interrupted(blocks: Sequence[Block], before: int, index: int) -> bool:
     return any(block.kind is not BlockKind.TEXT for block in blocks[before + 1 : index])
 
 
-def _continues(piece: Piece, block: Block, *, interrupted: bool) -> bool:
+def _continues(piece: Piece, block: Block, *, interrupted: bool, left: float) -> bool:
     """Whether a block is the second half of the paragraph before it.
 
     A half that breaks off without a stop goes on behind notes and page furniture whatever follows,
@@ -79,12 +94,19 @@ def _continues(piece: Piece, block: Block, *, interrupted: bool) -> bool:
         return False
     before = piece.unmarked.rstrip()
     lower = following[0].islower()
-    if interrupted and block.indent is not None and block.hang is not None and not _is_heading_like(piece):
-        indented = block.indent - block.hang > FIRST_INDENT
-        return not indented and (lower or not _ENDED_FULLY.search(before)) and not _resumes(piece, before)
+    if interrupted and block.indent is not None:
+        edge = block.hang if block.hang is not None else left
+        flush = block.indent - edge <= FIRST_INDENT
+        full = _ends_at_the_margin(piece)
+        if flush and (full or not _is_heading_like(piece)):
+            return (lower or full or not _ENDED_FULLY.search(before)) and not _resumes(piece, before)
+        if block.hang is not None and not _is_heading_like(piece):
+            return False
     if not _ENDED.search(before):
         return lower or (interrupted and not _is_heading_like(piece))
-    if not interrupted or _ENDED_FULLY.search(before):
+    # Text without indents: a form feed or blank line may stand within a paragraph.
+    within = lower and block.indent is None and not find_label(piece.text.lstrip())
+    if _ENDED_FULLY.search(before) or not (interrupted or within):
         return False
     return lower or not (block.spans[0].italic or opens_with_action(following))
 
@@ -94,8 +116,14 @@ def _resumes(piece: Piece, before: str) -> bool:
     return bool(find_label(piece.text.lstrip()) and before.endswith(";"))
 
 
+def _ends_at_the_margin(piece: Piece) -> bool:
+    """Whether the last line is as long as a line can be, so that the paragraph need not end with it."""
+    box = next((span.box for span in reversed(piece.spans) if span.text.strip()), None)
+    return box is not None and box.x1 > RIGHT_EDGE
+
+
 def _all_bold(spans: tuple[Span, ...]) -> bool:
-    return all(span.bold or not span.text.strip() for span in spans)
+    return all(span.bold or span.raised or not span.text.strip() for span in spans)
 
 
 def _is_heading_like(piece: Piece) -> bool:

@@ -10,62 +10,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from recalling.model import Anchor, Block, Footnote, Issue, IssueCode, Link, Mark, Paragraph, Range
+from recalling.grammar.lexicon import read_lexicon
+from recalling.model import Anchor, Block, Footnote, Issue, IssueCode, Link, Mark, Paragraph, Range, Run
 from recalling.parsing.richtext import rich_text
 
-# Words before which a bare number is a quantity, not a mark: "in 16 countries", "of 22 December"
-_QUANTIFIED = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "all",
-        "an",
-        "and",
-        "article",
-        "articles",
-        "at",
-        "below",
-        "between",
-        "by",
-        "chapter",
-        "during",
-        "for",
-        "from",
-        "goal",
-        "goals",
-        "in",
-        "item",
-        "least",
-        "no",
-        "nos",
-        "of",
-        "on",
-        "or",
-        "over",
-        "para",
-        "paragraph",
-        "paragraphs",
-        "paras",
-        "resolution",
-        "resolutions",
-        "rule",
-        "section",
-        "sections",
-        "than",
-        "the",
-        "their",
-        "these",
-        "this",
-        "those",
-        "to",
-        "under",
-        "vol",
-        "within",
-    ]
+# Words before which a bare number is a quantity or a number of its own: "in 16 countries", "of 22 December"
+NUMBERED_WORDS = frozenset(
+    row["word"] for row in read_lexicon("numbered_words", columns=("word",), key=("word",))
 )
 # What a number counts: "3 members", "22 full members"; not "16 and the", "22 established pursuant"
-_COUNTED = re.compile(r" (?:[a-z]+ )?[a-z]{2,}[a-rt-z]s\b(?<!\bthis)(?<!\bits)")
+COUNTED = re.compile(r" (?:[a-z]+ )?[a-z]{2,}[a-rt-z]s\b(?<!\bthis)(?<!\bits)")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[,.;:)”’]?\s$")
 
 
@@ -97,11 +51,17 @@ def read_notes(blocks: Sequence[Block], indices: Sequence[int]) -> list[Footnote
 
 
 def anchor_notes(
-    notes: Sequence[Footnote], paragraphs: Sequence[Paragraph], title_marks: Sequence[Mark]
+    notes: Sequence[Footnote],
+    paragraphs: Sequence[Paragraph],
+    title_marks: Sequence[Mark],
+    *,
+    from_one: bool = True,
 ) -> tuple[tuple[Footnote, ...], tuple[Paragraph, ...], tuple[Issue, ...]]:
     """Notes with their anchors, paragraphs without the marks' digits, and what found no partner.
 
     A note whose mark the source lost keeps no anchor and gives an issue; nothing is guessed.
+    `title_marks` are the marks outside the paragraphs. Notes are numbered through the document
+    `from_one`, or through a volume that holds it.
     """
     body = list(paragraphs)
     found: dict[str, _Place] = {}
@@ -123,7 +83,7 @@ def anchor_notes(
         )
         for note in notes
     )
-    return anchored, tuple(body), tuple(_issues(anchored, anchors))
+    return anchored, tuple(body), tuple(_issues(anchored, anchors, from_one=from_one))
 
 
 def _anchors(body: Sequence[Paragraph]) -> dict[str, list[Anchor]]:
@@ -135,7 +95,7 @@ def _anchors(body: Sequence[Paragraph]) -> dict[str, list[Anchor]]:
 
 
 def _restore(marker: str, body: list[Paragraph], found: dict[str, _Place]) -> None:
-    """Finds a mark that was printed as plain digits, between its neighbours, if there is just one such place."""
+    """Finds a mark printed as plain digits between its neighbours, if there is just one such place."""
     number = int(marker)
     start = max(
         (place for key, place in found.items() if key.isdigit() and int(key) < number),
@@ -151,7 +111,7 @@ def _restore(marker: str, body: list[Paragraph], found: dict[str, _Place]) -> No
     if len(candidates) != 1:
         return
     position, (left, right) = candidates[0]
-    body[position] = _without(body[position], left, right, marker)
+    body[position] = without_mark(body[position], left, right, marker)
     found[marker] = _Place(position, left)
 
 
@@ -183,13 +143,13 @@ def _mark_start(text: str, at: int, stop: int) -> int | None:
     if before and before[-1] in ",;:)”’" and (not after or after[0] == " "):
         return at
     word = _WORD_BEFORE.search(before)
-    if word is None or word[1].lower() in _QUANTIFIED or _COUNTED.match(text, stop):
+    if word is None or word[1].lower() in NUMBERED_WORDS or COUNTED.match(text, stop):
         return None
     lower_follows = len(after) < 2 or after[0] != " " or after[1].islower()
     return at - 1 if lower_follows else None
 
 
-def _without(paragraph: Paragraph, left: int, right: int, marker: str) -> Paragraph:
+def without_mark(paragraph: Paragraph, left: int, right: int, marker: str) -> Paragraph:
     """The paragraph with the digits of a mark taken out of its text and put among its marks."""
     width = right - left
 
@@ -204,10 +164,13 @@ def _without(paragraph: Paragraph, left: int, right: int, marker: str) -> Paragr
         italics=tuple((shift(a), shift(b)) for a, b in paragraph.italics),
         links=tuple(Link(shift(link.start), shift(link.end), link.target) for link in paragraph.links),
         marks=tuple(sorted(marks, key=lambda mark: mark.offset)),
+        runs=tuple(Run(shift(run.start), shift(run.end), run.box) for run in paragraph.runs),
     )
 
 
-def _issues(notes: Sequence[Footnote], anchors: Mapping[str, list[Anchor]]) -> Iterator[Issue]:
+def _issues(
+    notes: Sequence[Footnote], anchors: Mapping[str, list[Anchor]], *, from_one: bool
+) -> Iterator[Issue]:
     known = {note.marker for note in notes}
     for note in notes:
         if not note.anchors:
@@ -220,7 +183,7 @@ def _issues(notes: Sequence[Footnote], anchors: Mapping[str, list[Anchor]]) -> I
         if marker not in known:
             message = f"mark {marker} has no footnote"
             yield Issue(IssueCode.UNMATCHED_MARK, message, places[0].path, found=marker)
-    numbers = [int(note.marker) for note in notes]
+    numbers = [int(note.marker) for note in notes] if from_one else []
     for expected, number in zip(range(1, len(numbers) + 1), numbers, strict=True):
         if number != expected:
             message = "footnote numbers do not run from 1 without a gap"

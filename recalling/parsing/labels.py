@@ -6,9 +6,11 @@ Here belongs recognising labels and telling levels by sequence. Not here: what a
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from recalling.grammar.actions import opens_with_action
 from recalling.symbols import from_roman
 
 
@@ -36,17 +38,23 @@ class Label:
         return self.readings[0][0] is LabelStyle.NUMBER
 
     @property
+    def is_bracketed_number(self) -> bool:
+        """Whether it is a number in brackets ("(2)")."""
+        return self.readings[0][0] is LabelStyle.BRACKETED_NUMBER
+
+    @property
     def begins(self) -> bool:
         """Whether it can be the first of a list."""
         return any(ordinal == 1 for _, ordinal in self.readings)
 
 
-# "18. Strongly urges", "26 Decides" (the stop can be missing before a capital), "(o) To ensure", "(vii) …", "• …"
+# "18. Strongly urges", "(o) To ensure", "(vii) …", "f) To monitor" (a bracket lost in scanning), "• …"
 _LABEL = re.compile(
     r"""
     (?P<number>\d{1,3})\.\s+(?=\S)
   | \((?P<bracketed>\d{1,2})\)\s+
   | \((?P<letters>[a-z]{1,7})\)(?:\s+|(?=[A-Z]))
+  | (?P<letter>[a-z])\)\s+(?=[A-Z])
   | (?P<bullet>[•‣●▪])\s*
     """,
     re.VERBOSE,
@@ -79,20 +87,25 @@ def find_label(text: str) -> tuple[Label, int] | None:
     return Label(match[0].strip(), value, readings), match.end()
 
 
-# "26 Condemns": a number that has lost its stop, before a capital
-_STOPLESS = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
+# "26 Condemns", "14, Urges", "ll. Requests": the stop is lost, or signs were misread in scanning
+_MISPRINTED = re.compile(r"(?:(?P<number>\d{1,3})[,;:]?|(?P<scanned>[lIOZSB\d]{2,3}|[lZSB])\.)\s+(?=[A-Z])")
+_SCANNED_DIGITS = str.maketrans("lIOZSB", "110258")
 
 
-def find_stopless_label(text: str, due: int) -> tuple[Label, int] | None:
-    """The number that is due, printed without its stop; None for any other number.
+def find_misprinted_label(text: str, due: int) -> tuple[Label, int] | None:
+    """The number that is due, its stop missing or its signs scanned as others; None for any other number.
 
-    >>> find_stopless_label("26 Condemns without reservation", 26)[0].text
+    >>> find_misprinted_label("26 Condemns without reservation", 26)[0].printed
     '26'
+    >>> find_misprinted_label("ll. Requests the Secretary-General", 11)[0].text
+    '11'
     """
-    match = _STOPLESS.match(text)
-    if match is None or int(match["number"]) != due:
+    match = _MISPRINTED.match(text)
+    if match is None or int((match["number"] or match["scanned"]).translate(_SCANNED_DIGITS)) != due:
         return None
-    return Label(match["number"], match["number"], ((LabelStyle.NUMBER, due),)), match.end()
+    if match["scanned"] and not opens_with_action(text[match.end() :]):
+        return None
+    return Label(match[0].strip(), str(due), ((LabelStyle.NUMBER, due),)), match.end()
 
 
 def _letter_readings(value: str) -> tuple[tuple[LabelStyle, int], ...]:
@@ -139,8 +152,31 @@ class Levels:
         """Close every list below a level."""
         del self._open[level:]
 
+    def mend(self, label: Label, *, after_colon: bool, following: Collection[str]) -> Label:
+        """A label scanned as a digit, "(6)" for "(b)", as the letter that is due if no list counts in digits.
+
+        Args:
+            label: the label as printed.
+            after_colon: whether the text before it announces a list.
+            following: the labels as printed of what follows; a letter that is among them is not lost.
+
+        >>> levels = Levels()
+        >>> placed = levels.place(find_label("(a) To")[0], after_colon=True)
+        >>> levels.mend(find_label("(6) To")[0], after_colon=False, following=["(c)"]).text
+        'b'
+        """
+        ordinal = label.readings[0][1]
+        styles = [style for style, _ in self._open]
+        if LabelStyle.BRACKETED_NUMBER in styles or not 1 < ordinal < 10 or not (styles or after_colon):
+            return label
+        due = 1 + next((last for style, last in reversed(self._open) if style is LabelStyle.LETTER), 0)
+        letter = chr(96 + due)
+        if due > 26 or f"({letter})" in following or (due == 1 and styles):
+            return label
+        return Label(label.printed, letter, ((LabelStyle.LETTER, due),))
+
     def place(self, label: Label, *, after_colon: bool) -> Placed:
-        """The level of a label: a list that goes on comes before one that begins, unless a colon announces it.
+        """The level of a label: a list that goes on comes before one that begins, save after a colon.
 
         >>> levels = Levels()
         >>> [levels.place(find_label(f"({x}) x")[0], after_colon=False).level for x in "g h i".split()]

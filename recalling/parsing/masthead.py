@@ -25,6 +25,7 @@ from recalling.model import (
     Masthead,
     SponsorLine,
 )
+from recalling.parsing.council import find_heading
 from recalling.parsing.richtext import rich_text
 from recalling.parsing.sponsors import split_sponsors
 from recalling.symbols import Series, Session, SessionKind, Symbol, SymbolError
@@ -42,7 +43,8 @@ _ORIGINAL = re.compile(
 )
 # "Seventy-sixth session", "Tenth emergency special session", "One hundred and first session"
 _SESSION = re.compile(
-    r"(?P<ordinal>(?:One hundred and )?[A-Z]?[a-z]+(?:-[a-z]+)?)\s+(?P<kind>emergency\s+special\s+|special\s+)?session\b"
+    r"(?P<ordinal>(?:One hundred and )?[A-Z]?[a-z]+(?:-[a-z]+)?)\s+"
+    r"(?P<kind>emergency\s+special\s+|special\s+)?session\b"
 )
 _COMMITTEE = re.compile(
     r"Special Political and Decolonization\s+Committee(?:\s+\(Fourth Committee\))?"
@@ -54,6 +56,9 @@ _AGENDA = re.compile(
     r"(?P<rest>\s+of the (?:provisional|preliminary) (?:agenda|list)\S*)?"
 )
 _AGENDA_ITEM = re.compile(r"(?P<number>\d{1,3})?\s*(?P<letters>(?:\([a-z]+\)\s*)*)")
+_ITEM_SEPARATOR = re.compile(r",\s*and\s+|,\s*|\s+and\s+")
+# "Note by the Secretary-General", "Organization of work"
+_NOTE_BY = re.compile(r"^Note by\b|\bnote by the\b|^Organization of work", re.MULTILINE | re.IGNORECASE)
 # "Resolution adopted by the General Assembly on 16 December 2021", "Resolutions adopted on the reports of …"
 _ADOPTED = re.compile(r"(?P<what>Resolution|Decision)s?\s+adopted\b.*?(?:\bon\s+(?P<date>\d.*))?$", re.DOTALL)
 _NOTE = re.compile(r"^\[(?P<note>.*)\]$", re.DOTALL)
@@ -91,49 +96,51 @@ class _Lines:
         return [index for index, free in enumerate(self.free) if free]
 
 
-def parse_masthead(
-    blocks: Sequence[Block],
-    indices: Sequence[int],
-    *,
-    name: str,
-    star_notes: Mapping[str, str],
-    body_start: str,
-    job_number: str | None,
-    page_count: int | None,
-) -> tuple[Masthead, Adoption, tuple[Issue, ...]]:
-    """The masthead in the blocks above the text.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What helps to read a masthead but stands elsewhere.
 
-    Args:
-        blocks: the blocks above the opening line.
-        indices: their places in the reading.
-        name: the file's name, which gives the symbol where the text does not print it.
-        star_notes: notes called by stars, for the sponsors.
-        body_start: first words of the text, which tell amendments and decisions apart.
-        job_number: as found in the page furniture.
-        page_count: as found in the page furniture.
+    `name` is the file's name, which gives the symbol where the text does not print it; `star_notes`
+    are the notes called by stars, for the sponsors; `body_start` are the first words of the text,
+    which tell amendments and decisions apart; job number and pages come from the page furniture.
+    """
+
+    name: str
+    star_notes: Mapping[str, str]
+    body_start: str
+    job_number: str | None
+    page_count: int | None
+
+
+def parse_masthead(
+    blocks: Sequence[Block], indices: Sequence[int], around: Surroundings
+) -> tuple[Masthead, Adoption, tuple[Issue, ...]]:
+    """The masthead in the blocks above the text, which stand at `indices` of the reading.
 
     Raises:
         DocumentError: `no-symbol`, when neither the text nor the file name holds one.
     """
-    rich = [rich_text(block.spans) for block in blocks]
-    lines = _Lines([r.text for r in rich], [r.bolds == ((0, len(r.text)),) for r in rich])
-    lines.free = [bool(text) for text in lines.texts]
+    lines = _read_lines(blocks)
     issues: list[Issue] = []
     whole = "\n".join(lines.texts)
+    heading = find_heading(lines.texts)
+    for index in heading.lines if heading else ():
+        lines.take(index)
     agenda = _agenda(lines)
-    adoption = _adoption(lines)
+    adoption = heading.adoption if heading else _adoption(lines)
+    issues += heading.issues if heading else ()
     printed, reissue = _printed_symbol(lines)
     number = _title_number(lines)
-    symbol = _symbol(printed, number, name, issues)
+    symbol = _symbol(printed or (heading.symbol.text if heading else None), number, around.name, issues)
     session = _session(whole, symbol, issues)
     _take_fixed_lines(lines)
-    document_type = _document_type(symbol, whole, body_start)
+    document_type = _document_type(symbol, whole, around.body_start)
     part = _part(lines)
-    title, sponsor_text = _title_and_sponsors(lines, star_notes)
+    title, sponsor_text = _title_and_sponsors(lines, around.star_notes)
     agenda = _agenda_titles(agenda, lines, title)
     distribution = _DISTRIBUTION.search(whole)
     original = _ORIGINAL.search(whole)
-    if title is None and document_type is not DocumentType.NOTE:
+    if title is None and heading is None and document_type is not DocumentType.NOTE:
         issues.append(Issue(IssueCode.MISSING_TITLE, "no title was found above the text"))
     masthead = Masthead(
         symbol=symbol,
@@ -149,13 +156,25 @@ def parse_masthead(
         date_issued=_date_issued(whole),
         agenda=agenda,
         sponsors=sponsor_text,
-        job_number=job_number or (job["job"] if (job := _JOB.search(whole)) else None),
-        page_count=page_count,
+        job_number=around.job_number or (job["job"] if (job := _JOB.search(whole)) else None),
+        page_count=around.page_count,
         part=part,
         lines=tuple(lines.texts),
         blocks=tuple(indices),
     )
     return masthead, adoption, tuple(issues)
+
+
+def _read_lines(blocks: Sequence[Block]) -> _Lines:
+    """The blocks as lines; an adoption note that runs over two lines is put together."""
+    rich = [rich_text(block.spans) for block in blocks]
+    texts = [r.text for r in rich]
+    for index in range(len(texts) - 1):
+        if texts[index].startswith("[") and "]" not in texts[index] and texts[index + 1].endswith("]"):
+            texts[index : index + 2] = [f"{texts[index]} {texts[index + 1]}", ""]
+    lines = _Lines(texts, [r.bolds == ((0, len(r.text)),) for r in rich])
+    lines.free = [bool(text) for text in texts]
+    return lines
 
 
 def _printed_symbol(lines: _Lines) -> tuple[str | None, int]:
@@ -296,7 +315,7 @@ def _split_items(text: str) -> list[str]:
     """Takes a list apart: "11, 12 (a) and (b)" is 11, 12 (a), 12 (b)."""
     items: list[str] = []
     number = ""
-    for part in re.split(r",\s*and\s+|,\s*|\s+and\s+", text):
+    for part in _ITEM_SEPARATOR.split(text):
         match = _AGENDA_ITEM.fullmatch(part.strip())
         if match is None:
             continue
@@ -308,7 +327,8 @@ def _split_items(text: str) -> list[str]:
 
 _FIXED = re.compile(
     r"^(?:United Nations(?:\s+[A-Z]+/\S+)?|(?:General Assembly|Security Council)|(?:Distr|Original)\b.*|"
-    r"(?:[A-Z][a-z]+(?:[- ][A-Za-z]+){0,5}\s+session)?\s*(?:(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|"
+    r"(?:[A-Z][a-z]+(?:[- ][A-Za-z]+){0,5}\s+session)?\s*"
+    r"(?:(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|"
     r"Special Political and Decolonization Committee(?:\s+\(Fourth Committee\))?|\(Fourth Committee\))?|"
     r"\*?\d{7}\*?|Please recycle.*|\d{1,2}\s[A-Z][a-z]+\s?\d{4})$",
     re.DOTALL,
@@ -324,21 +344,24 @@ def _take_fixed_lines(lines: _Lines) -> None:
 
 
 def _document_type(symbol: Symbol, whole: str, body_start: str) -> DocumentType:
-    if symbol.series is Series.RESOLUTION:
-        return DocumentType.RESOLUTION
-    if symbol.series is Series.DECISION:
-        return DocumentType.DECISION
+    adopted = {Series.RESOLUTION: DocumentType.RESOLUTION, Series.DECISION: DocumentType.DECISION}
+    if symbol.series in adopted:
+        return adopted[symbol.series]
     match = _DRAFT_MARK.search(whole)
     if match:
-        kind = match["kind"].lower()
-        if match["amended"] or "amendment" in kind:
-            return DocumentType.AMENDMENT
-        return DocumentType.DRAFT_DECISION if "decision" in kind else DocumentType.DRAFT_RESOLUTION
-    if re.search(r"^Note by\b|\bnote by the\b|^Organization of work", whole, re.MULTILINE | re.IGNORECASE):
+        return _draft_type(match)
+    if _NOTE_BY.search(whole):
         return DocumentType.NOTE
     if symbol.series is Series.LIMITED and body_start.startswith("The "):
         return DocumentType.DRAFT_RESOLUTION
     return DocumentType.OTHER
+
+
+def _draft_type(match: re.Match[str]) -> DocumentType:
+    kind = match["kind"].lower()
+    if match["amended"] or "amendment" in kind:
+        return DocumentType.AMENDMENT
+    return DocumentType.DRAFT_DECISION if "decision" in kind else DocumentType.DRAFT_RESOLUTION
 
 
 def _title_and_sponsors(lines: _Lines, star_notes: Mapping[str, str]) -> tuple[str | None, SponsorLine]:
@@ -363,13 +386,18 @@ def _title_and_sponsors(lines: _Lines, star_notes: Mapping[str, str]) -> tuple[s
 
 
 def _part(lines: _Lines) -> str | None:
-    """The letter of the first part, which stands between the title and the opening of omnibus texts."""
+    """The letter of the first part, which stands between the title and the opening of omnibus texts.
+
+    A title of the part's own may stand below its letter.
+    """
     rest = lines.rest()
-    match = LETTER.fullmatch(lines.texts[rest[-1]]) if rest else None
-    if match is None:
-        return None
-    lines.take(rest[-1])
-    return match["letter"]
+    for own in (rest[-1:], rest[-2:] if len(rest) > 2 else []):
+        match = LETTER.fullmatch(lines.texts[own[0]]) if own else None
+        if match is not None:
+            for index in own:
+                lines.take(index)
+            return match["letter"]
+    return None
 
 
 def _agenda_titles(

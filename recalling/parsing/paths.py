@@ -5,6 +5,7 @@ Here belongs the form that the data contract gives paths, and what is odd about 
 
 from __future__ import annotations
 
+from recalling.grammar.actions import opens_with_action
 from recalling.model import Issue, IssueCode, Paragraph, ParagraphKind
 from recalling.parsing.entries import Entry, Scope
 
@@ -66,6 +67,7 @@ class _Paths:
             marks=entry.rich.marks,
             page=entry.piece.page,
             blocks=tuple(entry.piece.blocks),
+            runs=entry.rich.runs,
         )
 
     def _place(self, entry: Entry) -> tuple[str, str | None, int]:
@@ -74,7 +76,12 @@ class _Paths:
             return f"{prefix}opening", None, 0
         if entry.kind is ParagraphKind.HEADING:
             return f"h{self._count('heading')}", None, 0
-        if entry.placed and not self.trail and self.paragraphs and self.paragraphs[-1].kind is ParagraphKind.OPENING:
+        if (
+            entry.placed
+            and not self.trail
+            and self.paragraphs
+            and self.paragraphs[-1].kind is ParagraphKind.OPENING
+        ):
             self.trail = [self.paragraphs[-1].path]
         if entry.placed and self.trail:
             level = min(entry.placed.level, len(self.trail))
@@ -102,7 +109,9 @@ class _Paths:
             return f"{letters}{number}"
         if entry.kind is ParagraphKind.PARAGRAPH:
             return f"u{self._count(prefix + 'u')}"
-        if entry.kind is ParagraphKind.OPERATIVE and key in self.numbered:
+        is_operative = entry.kind is ParagraphKind.OPERATIVE
+        listed = bool(self.counts.get(key)) and not opens_with_action(entry.rich.text)
+        if is_operative and (key in self.numbered or listed):
             return f"u{self._count(prefix + 'u')}"
         return f"{letters}{self._count(key)}"
 

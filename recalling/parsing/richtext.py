@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recalling.model import Link, Mark, Range, Span
+from recalling.model import Link, Mark, Range, Run, Span
+from recalling.reading.widths import part_of
 
 # What is written as a blank or joins words without showing.
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u2009\u200a]+")
@@ -28,6 +29,7 @@ class RichText:
     bolds: tuple[Range, ...] = ()
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 class _Builder:
@@ -70,13 +72,14 @@ def rich_text(spans: Iterable[Span]) -> RichText:
     """The text of spans without note marks, normalised to NFC with single blanks.
 
     >>> rich_text([Span("by Council,"), Span("1", raised=True), Span("  and ")])
-    RichText(text='by Council, and', italics=(), bolds=(), links=(), marks=(Mark(marker='1', offset=11),))
+    RichText(text='by Council, and', italics=(), bolds=(), links=(), marks=(Mark(marker='1', offset=11),), runs=())
     """
     builder = _Builder()
     italics: list[Range] = []
     bolds: list[Range] = []
     links: list[Link] = []
     marks: list[Mark] = []
+    runs: list[Run] = []
     for span in spans:
         if span.raised:
             found = _MARKERS.findall(span.text)
@@ -88,6 +91,11 @@ def rich_text(spans: Iterable[Span]) -> RichText:
         start, end = builder.add(span.text)
         if start == end:
             continue
+        if span.box:
+            added = builder.parts[-1]
+            inked = Run(start + (added[0] == " "), end - (added[-1] == " "), span.box)
+            if inked.start < inked.end:
+                runs.append(inked)
         if span.italic:
             _extend(italics, (start, end))
         if span.bold:
@@ -106,6 +114,7 @@ def rich_text(spans: Iterable[Span]) -> RichText:
         _trim(bolds, text),
         tuple(_bare(link, text) for link in links if text[link.start : link.end].strip()),
         tuple(Mark(mark.marker, min(mark.offset, size)) for mark in marks),
+        tuple(runs),
     )
 
 
@@ -148,6 +157,7 @@ def cut(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
         if count >= len(span.text):
             count -= len(span.text)
             continue
-        rest.append(Span(span.text[count:], span.italic, span.bold, span.raised, span.link))
+        box = part_of(span.box, span.text, count, len(span.text)) if span.box and count else span.box
+        rest.append(Span(span.text[count:], span.italic, span.bold, span.raised, span.link, box))
         count = 0
     return tuple(rest)

@@ -17,8 +17,8 @@ from recalling.settings import PdfReading
 _LINE_END_HYPHEN = re.compile("[\x02\ufffe]")
 _JOINS_LINES = ("-", "‐", "‑", "/")
 _RANGE_END = re.compile(r"\d[–—]$")
-# "gender- / and age-responsive", not "one- / to-one"
-_SUSPENDED = re.compile(r"(?:and|or|to)\s")
+# "gender- and age-responsive", "pre- and post-exposure", not "one-to-one"
+_SUSPENDED = re.compile(r"(?:and|or|to)(?![\w‐‑-])")
 _SQUARE = re.compile(r"(?:\b[kcd]?m|\bha)$")
 # "* * *", set between a text and what is annexed to it
 _BREAK = re.compile(r"\s*(?:\*\s*){3,}")
@@ -50,7 +50,9 @@ def to_spans(fragments: Sequence[Fragment], settings: PdfReading) -> tuple[Span,
         elif not raised:
             if line is not None and not tail[-1].isspace() and not text[0].isspace():
                 apart = _new_line(line, fragment)
-                if (apart and _needs_blank(tail, text)) or (not apart and _gap(before, fragment, size, settings)):
+                if (apart and line_end_is_blank(tail, text)) or (
+                    not apart and _gap(before, fragment, size, settings)
+                ):
                     text = " " + text
             line = fragment
         spans.append(Span(text, fragment.italic, fragment.bold, raised, fragment.link, fragment.box))
@@ -62,28 +64,27 @@ def _gap(before: Fragment | None, fragment: Fragment, size: float, settings: Pdf
     """Whether a blank stands between two fragments of a line that the library left out."""
     if before is None:
         return False
-    least = settings.word_gap
-    if _OPEN_END.search(before.text) or (before.text[-1].isalpha() and fragment.text[0].isdigit()):
-        least = settings.word_gap_open
-    elif before.text[-1] in _JOINS_LINES and _SUSPENDED.match(fragment.text):
-        least = settings.word_gap_open
+    loose = (
+        _OPEN_END.search(before.text)
+        or (before.text[-1].isalpha() and fragment.text[0].isdigit())
+        or (before.text[-1] in _JOINS_LINES and _SUSPENDED.match(fragment.text))
+    )
+    least = settings.word_gap_open if loose else settings.word_gap
     return fragment.x0 - before.x1 >= least * size
 
 
 # An f leans over its width
 _OPEN_END = re.compile(r"f$")
-# "pre- and post-exposure"
-_SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
 def _new_line(before: Fragment, fragment: Fragment) -> bool:
     return fragment.page != before.page or abs(fragment.y - before.y) > 0.5 * before.size
 
 
-def _needs_blank(tail: str, text: str) -> bool:
+def line_end_is_blank(tail: str, text: str) -> bool:
     """Whether a line end stands for a blank: not behind a hyphen, save where it waits for its word."""
-    if tail[-1] in _JOINS_LINES:
-        return bool(_SUSPENDED.match(text)) and tail[-1] != "/"
+    if tail[-1:] in _JOINS_LINES:
+        return bool(_SUSPENDED.match(text)) and tail[-1:] != "/"
     return not _RANGE_END.search(tail)
 
 
@@ -99,7 +100,10 @@ def _is_raised(fragment: Fragment, line: Fragment | None, size: float, settings:
 
 
 def to_block(
-    fragments: Sequence[Fragment], settings: PdfReading, kind: BlockKind = BlockKind.TEXT, marker: str | None = None
+    fragments: Sequence[Fragment],
+    settings: PdfReading,
+    kind: BlockKind = BlockKind.TEXT,
+    marker: str | None = None,
 ) -> Block | None:
     """The block that fragments make; None where they are blank."""
     visible = [fragment for fragment in fragments if fragment.text.strip()]
@@ -157,7 +161,11 @@ def to_note(fragments: Sequence[Fragment], settings: PdfReading) -> Block | None
         head = rest[0]
         text = head.text.strip()
         small = head.size <= settings.raised_share * size
-        if not text or (not marker and text.strip("*") == "" and len(text) <= 4) or (small and text.isdigit()):
+        if (
+            not text
+            or (not marker and text.strip("*") == "" and len(text) <= 4)
+            or (small and text.isdigit())
+        ):
             marker += text
             rest.pop(0)
         else:

@@ -59,7 +59,8 @@ def split_page(
     page: Page, free: Sequence[Fragment], settings: PdfReading
 ) -> tuple[list[Fragment], list[Fragment]]:
     """Text that no paragraph holds, as masthead and furniture."""
-    head, furniture = [], []
+    head: list[Fragment] = []
+    furniture: list[Fragment] = []
     for fragment in free:
         is_head = page.number == 1 and fragment.y < settings.masthead_band
         (head if is_head else furniture).append(fragment)

@@ -32,14 +32,16 @@ class Line:
     x1: float = 0.0
     bold: bool = False
 
-    def close(self) -> Line:
-        """Sorts the fragments and measures the line."""
+    def close(self, settings: PdfReading) -> Line:
+        """Sorts the fragments and measures the line; the face of a note's mark or star says nothing of it."""
         self.fragments.sort(key=lambda f: f.x0)
         visible = [f for f in self.fragments if f.text.strip()]
         self.size = dominant_size(visible)
         self.x0 = min(f.x0 for f in visible)
         self.x1 = max(f.x1 for f in visible)
-        self.bold = all(f.bold for f in visible)
+        self.bold = any(f.bold for f in visible) and all(
+            f.bold or f.size <= settings.raised_share * self.size or not f.text.strip(" *") for f in visible
+        )
         return self
 
     @property
@@ -53,7 +55,8 @@ def layout_blocks(pages: Sequence[Page], settings: PdfReading) -> list[Block]:
     blocks: list[Block] = []
     furniture: list[Block] = []
     for page in pages:
-        body, beside = [], []
+        body: list[Fragment] = []
+        beside: list[Fragment] = []
         top = settings.masthead_band if page.number == 1 else settings.head_band
         for fragment in page.fragments:
             (body if top <= fragment.y < settings.foot_band else beside).append(fragment)
@@ -71,7 +74,7 @@ def _lines(fragments: Sequence[Fragment], settings: PdfReading) -> list[Line]:
     visible = [f for f in fragments if f.text.strip()]
     if not visible:
         return []
-    size = dominant_size(visible)
+    size = dominant_size([f for f in visible if not _RULE.match(f.text)])
     small = settings.raised_share * min(size, settings.note_size)
     lines: list[Line] = []
     for fragment in sorted((f for f in visible if f.size > small), key=lambda f: f.y):
@@ -90,7 +93,7 @@ def _lines(fragments: Sequence[Fragment], settings: PdfReading) -> list[Line]:
             lines[at].fragments.append(fragment)
         elif raised:
             lines.append(Line(fragment.y, [fragment]))
-    return sorted((line.close() for line in lines), key=lambda line: line.y)
+    return sorted((line.close(settings) for line in lines), key=lambda line: line.y)
 
 
 def _page_blocks(page: Page, lines: list[Line], settings: PdfReading) -> Iterator[Block]:
@@ -174,6 +177,16 @@ def _begins(paragraph: Sequence[Line], line: Line, settings: PdfReading) -> bool
         return True
     if line.y - before.y > settings.paragraph_pitch * max(before.size, line.size):
         return True
+    if before.x0 < settings.closing_left < line.x0:
+        return True
     if abs(line.size - before.size) > 0.12 * before.size or line.bold != before.bold:
         return line.bold or before.bold or abs(line.size - before.size) > 0.12 * before.size
-    return before.bold and abs(line.x0 - before.x0) > settings.column_step
+    return before.bold and not _shares_an_edge(before, line, settings)
+
+
+def _shares_an_edge(before: Line, line: Line, settings: PdfReading) -> bool:
+    """Whether a line begins below the line before it, or below words of it that hang behind a number."""
+    if abs(line.x0 - before.x0) <= settings.column_step:
+        return True
+    starts = (fragment.x0 for fragment in before.fragments if fragment.text.strip())
+    return any(abs(line.x0 - start) < settings.line_tolerance for start in starts)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from recalling.errors import DocumentError, SourceCode
 from recalling.model import Box
@@ -86,7 +86,8 @@ def read_pages(data: bytes, settings: PdfReading) -> tuple[Page, ...]:
         pages = tuple(_read_page(document, index, fonts, settings) for index in range(count))
     if not any(fragment.text.strip() for page in pages for fragment in page.fragments):
         raise DocumentError(
-            SourceCode.NO_TEXT, "the PDF holds pictures of pages and no text; run text recognition on it first"
+            SourceCode.NO_TEXT,
+            "the PDF holds pictures of pages and no text; run text recognition on it first",
         )
     return pages
 
@@ -239,9 +240,7 @@ class _PageReader:
         mcid = raw.FPDFPageObj_GetMarkedContentID(item)
         link = self._link(x0, x1, baseline) if self.links else None
         words = self._words(text, start, end, stop, size)
-        self.fragments.append(
-            Fragment(self.number, mcid, x0, x1, baseline, size, bold, italic, words, link)
-        )
+        self.fragments.append(Fragment(self.number, mcid, x0, x1, baseline, size, bold, italic, words, link))
 
     def _words(self, text: str, start: int, end: int, stop: int, size: float) -> str:
         """The characters with the blanks that are real.

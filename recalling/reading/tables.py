@@ -66,7 +66,9 @@ def _text_lines(page: Page, settings: PdfReading) -> list[list[Fragment]]:
 def _bottom(page: Page, lines: Sequence[list[Fragment]], top: float, settings: PdfReading) -> float:
     """The baseline of the last line in small type below the first rule, above body text and notes."""
     note_rules = [
-        stroke.y0 for stroke in page.strokes if abs(stroke.x1 - stroke.x0 - settings.note_rule) <= settings.line_tolerance
+        stroke.y0
+        for stroke in page.strokes
+        if abs(stroke.x1 - stroke.x0 - settings.note_rule) <= settings.line_tolerance
     ]
     end = top
     for line in lines:
@@ -80,7 +82,9 @@ def _bottom(page: Page, lines: Sequence[list[Fragment]], top: float, settings: P
     return end
 
 
-def _table(page: Page, lines: Sequence[list[Fragment]], rules: Sequence[Stroke], settings: PdfReading) -> Block:
+def _table(
+    page: Page, lines: Sequence[list[Fragment]], rules: Sequence[Stroke], settings: PdfReading
+) -> Block:
     edges = _columns(rules)
     rows = [_cells(group, edges, settings) for group in _row_groups(lines, settings)]
     text = "\n".join("\t".join(row) for row in rows)

@@ -41,7 +41,9 @@ def read_structure(data: bytes) -> list[Element] | None:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             root = pdf.Root.get("/StructTreeRoot")
-            kids = root.get("/K") if isinstance(root, pikepdf.Dictionary) else None
+            if not isinstance(root, pikepdf.Dictionary):
+                return None
+            kids = root.get("/K")
             if kids is None:
                 return None
             return _Walker(pdf, root).walk(kids)
@@ -114,13 +116,22 @@ class _Walker:
     def _table(self, table: pikepdf.Dictionary, page: int) -> None:
         element = Element("Table")
         for row in self._descend(table, {"TR"}):
-            cells = []
-            for cell in self._descend(row, {"TD", "TH"}):
-                collector = _Collector(self, self._page(cell, page))
-                collector.collect(cell)
-                cells.append(collector.places)
-            element.cells.append(cells)
+            cells = self._descend(row, {"TD", "TH"})
+            element.cells.append([list(self._places(cell, page)) for cell in cells])
         self.elements.append(element)
+
+    def _places(self, item: pikepdf.Object | int, page: int) -> Iterator[Place]:
+        """All text below an element."""
+        if isinstance(item, int):
+            yield page, item
+        elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") != "/OBJR":
+            page = self._page(item, page)
+            if "/MCID" in item:
+                yield page, int(item["/MCID"])
+                return
+            kids = item.get("/K")
+            for kid in self._kids(kids) if kids is not None else ():
+                yield from self._places(kid, page)
 
     def _descend(self, element: pikepdf.Dictionary, roles: set[str]) -> Iterator[pikepdf.Dictionary]:
         kids = element.get("/K")
@@ -130,30 +141,6 @@ class _Walker:
                     yield kid
                 elif "/MCID" not in kid:
                     yield from self._descend(kid, roles)
-
-
-class _Collector:
-    """All text below one table cell."""
-
-    def __init__(self, walker: _Walker, page: int) -> None:
-        self.walker = walker
-        self.page = page
-        self.places: list[Place] = []
-
-    def collect(self, element: pikepdf.Dictionary) -> None:
-        self._collect(element, self.page)
-
-    def _collect(self, item: pikepdf.Object | int, page: int) -> None:
-        if isinstance(item, int):
-            self.places.append((page, item))
-        elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") != "/OBJR":
-            page = self.walker._page(item, page)
-            if "/MCID" in item:
-                self.places.append((page, int(item["/MCID"])))
-                return
-            kids = item.get("/K")
-            for kid in self.walker._kids(kids) if kids is not None else ():
-                self._collect(kid, page)
 
 
 def tagged_blocks(
@@ -171,7 +158,12 @@ def tagged_blocks(
         block = _block(element, text, taken, settings)
         if block is None:
             continue
-        if block.kind is BlockKind.NOTE and block.marker is None and blocks and blocks[-1].kind is BlockKind.NOTE:
+        if (
+            block.kind is BlockKind.NOTE
+            and block.marker is None
+            and blocks
+            and blocks[-1].kind is BlockKind.NOTE
+        ):
             blocks[-1] = _longer(blocks[-1], block)
         else:
             blocks.append(block)

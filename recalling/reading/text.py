@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from recalling.grammar.actions import opens_with_action
-from recalling.grammar.headings import ANNEX
+from recalling.grammar.headings import ANNEX, NUMBERED
 from recalling.grammar.votes import VOTE_LINE
 from recalling.model import Block, BlockKind, Reader, Reading, Span
 from recalling.reading.inline import SUPERSCRIPTS, parse_inline
@@ -54,7 +54,7 @@ _OPENING_LINE = re.compile(
 )
 # A page number that stands alone: "115", "- 2 -"
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s?)?\d{1,4}(?:\s?[-–])?")
-# The end of a paragraph that another may follow without a blank line: "… of 1991,", "… contained in S/10251, 12"
+# The end of a paragraph that another may follow without a blank line: "… of 1991,", "… in S/10251, 12"
 _CLAUSE_END = re.compile(r"[,;](?:\s?\d{1,3})?$")
 _BULLET = re.compile(r"[-*•‣·–]\s+(?=\S)")
 _LABEL = re.compile(r"(?:\d{1,3}\.|\((?:[a-z]{1,5}|\d{1,2})\))\s")
@@ -124,18 +124,21 @@ class _Lines:
         """Whether a line opens a block of its own, though no blank line stands before it."""
         if _SUPER_NOTE.match(line) or _MARKUP_NOTE.match(line) or _HASHES.match(line) or _BULLET.match(line):
             return True
+        if NUMBERED.fullmatch(before):
+            return line[0].isupper() or line[0] in "[(“"
+        if self.below_vote and before.endswith(" meeting."):
+            return True
         note = self.tail_note(line)
-        if note and (_NOTE_END.search(before) or _DIGIT_NOTE.match(line)):
+        if note:
+            follows = bool(self.last_note) and int(note["marker"]) == self.last_note + 1
+            return follows or bool(_NOTE_END.search(before) or _DIGIT_NOTE.match(line))
+        if _LINE_END.search(before) and (
+            _LABEL.match(line) or _DIGIT_NOTE.match(line) or VOTE_LINE.match(line)
+        ):
             return True
-        if note and self.last_note:
-            return int(note["marker"]) == self.last_note + 1
-        if _LINE_END.search(before) and (_LABEL.match(line) or _DIGIT_NOTE.match(line)):
-            return True
-        if not line[0].isupper():
-            return bool(_SLASH_NOTE.match(line) and _NOTE_END.search(before))
-        if VOTE_LINE.match(line):
-            return bool(_LINE_END.search(before))
-        return bool(_CLAUSE_END.search(before)) and opens_with_action(line) > 0
+        if _SLASH_NOTE.match(line):
+            return bool(_NOTE_END.search(before))
+        return bool(line[0].isupper() and _CLAUSE_END.search(before)) and opens_with_action(line) > 0
 
 
 def _stands_alone(line: str) -> bool:

@@ -1,8 +1,8 @@
 """Hard-wrapped lines made whole: whether a hyphen at a line end belongs to its word.
 
-Here belongs only the joining of lines that make one paragraph; which lines do, text.py says. Printers break words
-anywhere ("Govern-" / "ments"), so that a hyphen at a line end may belong to the word or not: the rest of the
-document, and how compounds are spelled, decide.
+Here belongs only the joining of lines that make one paragraph; which lines do, text.py says. Printers break
+words anywhere ("Govern-" / "ments"), so that a hyphen at a line end may belong to the word or not: the rest
+of the document, and how compounds are spelled, decide.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ _PAIRS = frozenset((row["first"], row["second"]) for row in _ROWS)
 _FIRST_HALF = re.compile(r"(?P<half>[^\W_]+(?:['’-][^\W_]+)*)[-‐]$")
 _SECOND_HALF = re.compile(r"(?!(?:and|or|to)\b)[^\W_]+(?:-[^\W_]+)*")
 # A symbol or pair of words cut behind its slash: "S/", "and/"
-_SLASH = re.compile(r"\w/$")
+_SLASH = re.compile(r"[^\W\d_]/$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LINE_END = re.compile(r"[^\W_][-‐][ \t]*\n")
 _SPACES = re.compile(r"\s+")
 _SHORTEST_PART = 4
-"""Letters. Two words of a document make a compound ("policy-makers"); shorter ones ("in-", "to-") begin other words."""
+"""Letters. Two words of a document make a compound; shorter ones ("in-", "to-") begin other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a document that are not cut by a line end, in lower case, with how often they stand there."""
+    """The words of a document that no line end cuts, in lower case, with how often they stand there."""
 
     counts: Counter[str]
 
@@ -66,7 +66,8 @@ class Words:
 def join_lines(lines: Sequence[str], words: Words) -> str:
     """The text of lines that make one paragraph, with single blanks.
 
-    >>> join_lines(["the Govern-", "ments of non-", "members, the Secretary-", "General, gender-", "and"], Words.of("a-\\nb"))
+    >>> lines = ["the Govern-", "ments of non-", "members, the Secretary-", "General, gender-", "and"]
+    >>> join_lines(lines, Words.of(" ".join(lines)))
     'the Governments of non-members, the Secretary-General, gender- and'
     """
     parts: list[str] = []

@@ -1,0 +1,212 @@
+"""Headings, sections, parts, lists, annexes, amendments, decisions: as printed, in both readings."""
+
+from __future__ import annotations
+
+import pytest
+
+from recalling.model import DocumentType, ParagraphKind
+from recalling.parsing.account import account
+from tests.pdf_factory.readings import READERS, document, facts, outline
+from tests.pdf_factory.spec import (
+    Par,
+    Ruled,
+    bullet,
+    closing,
+    draft,
+    heading,
+    op,
+    opening,
+    par,
+    resolution,
+    resumed,
+    roman,
+    section,
+    stars,
+    sub,
+)
+
+RECALLING, NOTING = par("<i>Recalling</i> all resolutions on it,"), par("<i>Noting</i> the report of it,")
+DECIDES, REQUESTS = "<i>Decides</i> to act on the figures;", "<i>Requests</i> the Secretary-General to report."
+DECIDED, REQUESTED = "Decides to act on the figures;", "Requests the Secretary-General to report."
+
+
+def check(paper, reader, expected):
+    """A paper has this outline, loses no word, and reads the same by tags and by layout."""
+    assert outline(paper, reader) == expected
+    found = document(paper, reader)
+    assert account(found).complete
+    assert found.leftovers == ()
+    assert facts(found) == facts(document(paper, READERS[1 - READERS.index(reader)]))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # a single operative paragraph bears no number
+        ([opening(), RECALLING, par("<i>Decides</i> to act on the figures.")],
+         {"pp1": "Recalling all resolutions on it,", "op1": "Decides to act on the figures."}),
+        ([opening("<i>The General Assembly</i>"), par("<i>Decides</i> to act on the figures.")],
+         {"op1": "Decides to act on the figures."}),
+        # lettered items in the preamble
+        ([opening(), par("<i>Recalling</i>:"), sub("a", "Its resolution;"), sub("b", "Its decision,"), NOTING, op(1, DECIDES)],
+         {"pp1": "Recalling:", "pp1.a": "Its resolution;", "pp1.b": "Its decision,", "pp2": "Noting the report of it,", "op1": DECIDED}),
+        # a heading within the preamble
+        ([opening(), RECALLING, heading("General"), NOTING, op(1, DECIDES)],
+         {"pp1": "Recalling all resolutions on it,", "h1": "General", "pp2": "Noting the report of it,", "op1": DECIDED}),
+        # numbers run on through headings
+        ([opening(), *section("I", "Posts"), op(1, DECIDES), *section("II", "Money"), op(2, REQUESTS)],
+         {"h1": "I", "h2": "Posts", "op1": DECIDED, "h3": "II", "h4": "Money", "op2": REQUESTED}),
+        # … or restart in each section
+        ([opening(), *section("I", "Posts"), op(1, DECIDES), op(2, REQUESTS), *section("II", "Money"), op(1, DECIDES)],
+         {"h1": "I", "h2": "Posts", "secI.op1": DECIDED, "secI.op2": REQUESTED, "h3": "II", "h4": "Money", "secII.op1": DECIDED}),
+        # … where each may have a preamble of its own, and one paragraph no number
+        ([opening(), *section("I", "Posts"), RECALLING, op(1, DECIDES), op(2, REQUESTS), *section("II", "Money"), NOTING,
+          par("<i>Decides</i> to act on the figures.")],
+         {"h1": "I", "h2": "Posts", "secI.pp1": "Recalling all resolutions on it,", "secI.op1": DECIDED, "secI.op2": REQUESTED,
+          "h3": "II", "h4": "Money", "secII.pp1": "Noting the report of it,", "secII.op1": "Decides to act on the figures."}),
+        # titles on the line of their label, and below it
+        ([opening(), op(1, DECIDES), heading("A. Posts"), op(2, DECIDES), heading("B. Money of\nthe two tables"), op(3, REQUESTS)],
+         {"op1": DECIDED, "h1": "A. Posts", "op2": DECIDED, "h2": "B. Money of the two tables", "op3": REQUESTED}),
+        # a number without its stop
+        ([opening(), op(1, DECIDES), Par(DECIDES, label="2"), op(3, REQUESTS)],
+         {"op1": DECIDED, "op2": DECIDED, "op3": REQUESTED}),
+        # no italics
+        ([opening("The General Assembly,"), par("Recalling all resolutions on it,"), op(1, "Decides to act on the figures;"),
+          op(2, "Requests the Secretary-General to report.")],
+         {"pp1": "Recalling all resolutions on it,", "op1": DECIDED, "op2": REQUESTED}),
+    ],
+)  # fmt: skip
+def test_resolutions(body, expected, reader):
+    check(draft(*body), reader, expected)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("items", "paths"),
+    [
+        ([sub("a", "One;"), sub("b", "Two.")], ["a", "b"]),
+        ([sub("a", "One:"), roman("i", "First;"), roman("ii", "Second;"), sub("b", "Two.")], ["a", "a.i", "a.ii", "b"]),
+        # (i) after (h) is a letter, (i) after a colon a numeral
+        ([sub(letter, "Item;") for letter in "abcdefghij"], list("abcdefghij")),
+        ([*(sub(letter, "Item;") for letter in "abcdefg"), sub("h", "Item:"), roman("i", "First;"), roman("ii", "Second;"),
+          sub("i", "Item.")], [*"abcdefgh", "h.i", "h.ii", "i"]),
+        # (aa) after (z)
+        ([sub(letter, "To act on it;") for letter in [*"abcdefghijklmnopqrstuvwxyz", "aa", "bb"]],
+         [*"abcdefghijklmnopqrstuvwxyz", "aa", "bb"]),
+        ([roman(numeral, "Item;") for numeral in ("i", "ii", "iii", "iv", "v", "vi")], ["i", "ii", "iii", "iv", "v", "vi"]),
+        # text that resumes after a list
+        ([sub("a", "One;"), sub("b", "Two;"), resumed("and to report on both.")], ["a", "b", "cont1"]),
+        ([sub("a", "One:"), roman("i", "First;"), roman("ii", "Second;"), resumed("and more of it;"), sub("b", "Two.")],
+         ["a", "a.i", "a.ii", "a.cont1", "b"]),
+        # bullets
+        ([bullet("One;"), bullet("Two, which is longer than a line of the page is, so that it hangs at the indent of it.")],
+         ["bullet1", "bullet2"]),
+        ([sub("a", "One:"), bullet("First;"), bullet("Second;"), sub("b", "Two.")], ["a", "a.bullet1", "a.bullet2", "b"]),
+    ],
+)  # fmt: skip
+def test_lists(items, paths, reader):
+    paper = draft(opening(), op(1, "<i>Decides</i>:"), *items, op(2, REQUESTS))
+    check(
+        paper,
+        reader,
+        {"op1": "Decides:"}
+        | {f"op1.{path}": item.text for path, item in zip(paths, items, strict=True)}
+        | {"op2": REQUESTED},
+    )
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_parts_have_titles_openings_and_numbers_of_their_own(reader):
+    parts = [
+        heading("A", size=12), heading("Title of the first part", size=12), opening(), RECALLING, op(1, DECIDES), op(2, REQUESTS),
+        heading("B", size=12), heading("Title of the second part", size=12), opening(), NOTING, op(1, DECIDES),
+    ]  # fmt: skip
+    found = document(draft(*parts), reader)
+    assert [p.path for p in found.paragraphs if p.kind is not ParagraphKind.HEADING] == [
+        "A.opening", "A.pp1", "A.op1", "A.op2", "B.opening", "B.pp1", "B.op1",
+    ]  # fmt: skip
+    assert (found.masthead.part, found.masthead.title) == ("A", "Situation of figures in tables")
+
+
+ANNEX_HEAD = heading("Annex", size=12)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("annexes", "expected"),
+    [
+        ([ANNEX_HEAD, heading("Rules of the game", size=12), op(1, "The first rule."), op(2, "The second rule.")],
+         {"h1": "Annex", "h2": "Rules of the game", "annex1.p1": "The first rule.", "annex1.p2": "The second rule."}),
+        ([stars(), ANNEX_HEAD, heading("Declaration", size=12), par("We, the Heads of State, declare this:"), sub("a", "It is so;"),
+          sub("b", "It is not.")],
+         {"h1": "Annex", "h2": "Declaration", "annex1.u1": "We, the Heads of State, declare this:", "annex1.u1.a": "It is so;",
+          "annex1.u1.b": "It is not."}),
+        ([heading("Annex I", size=12), heading("Rules", size=12), op(1, "One."), heading("Annex II", size=12), heading("Statute", size=12),
+          op(1, "Two.")],
+         {"h1": "Annex I", "h2": "Rules", "annex1.p1": "One.", "h3": "Annex II", "h4": "Statute", "annex2.p1": "Two."}),
+        ([ANNEX_HEAD, heading("Rules", size=12), *section("I", "Scope"), op(1, "One."), *section("II", "Use"), op(2, "Two.")],
+         {"h1": "Annex", "h2": "Rules", "h3": "I", "h4": "Scope", "annex1.p1": "One.", "h5": "II", "h6": "Use", "annex1.p2": "Two."}),
+        ([ANNEX_HEAD, heading("Rules", size=12), *section("I", "Scope"), op(1, "One."), *section("II", "Use"), op(1, "Two.")],
+         {"h1": "Annex", "h2": "Rules", "h3": "I", "h4": "Scope", "annex1.secI.p1": "One.", "h5": "II", "h6": "Use",
+          "annex1.secII.p1": "Two."}),
+        # numbered at the left edge of the body
+        ([ANNEX_HEAD, heading("Programme", size=12), Par("The first.", label="1.", indent=123.4, tab=147.1), Par("The second.", label="2.", indent=123.4, tab=147.1)],
+         {"h1": "Annex", "h2": "Programme", "annex1.p1": "The first.", "annex1.p2": "The second."}),
+        ([ANNEX_HEAD, heading("Rule 1"), par("It applies to all."), heading("Rule 2"), par("It does not.")],
+         {"h1": "Annex", "h2": "Rule 1", "annex1.u1": "It applies to all.", "h3": "Rule 2", "annex1.u2": "It does not."}),
+    ],
+)  # fmt: skip
+def test_annexes_stand_below_the_closing_line(annexes, expected, reader):
+    paper = resolution(opening(), RECALLING, op(1, DECIDES), op(2, REQUESTS), *closing(), *annexes)
+    own = {"pp1": "Recalling all resolutions on it,", "op1": DECIDED, "op2": REQUESTED}
+    check(paper, reader, own | expected)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("end", ["", "\f"])
+def test_an_annex_may_begin_on_the_page_or_the_next(end, reader):
+    first, last = closing()
+    paper = resolution(opening(), op(1, DECIDES), first, Par(f"<i>17 December 2025</i>{end}", right=True, gap=0.0), ANNEX_HEAD, op(1, "One."))
+    check(paper, reader, {"op1": DECIDED, "h1": "Annex", "annex1.p1": "One."})
+
+
+TABLE = Ruled((("Item", "Gross", "Net of staff\nassessment"), ("Estimated appropriation for 2026", "56 234 300", "51 375 900"),
+               ("Recommendations", "(107 700)", "–")))  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_tables_are_rows_and_no_clauses(reader):
+    paper = resolution(opening(), op(1, DECIDES), *closing(), ANNEX_HEAD, heading("Financing for 2026"), TABLE, op(1, "It is so."))
+    check(paper, reader, {"op1": DECIDED, "h1": "Annex", "h2": "Financing for 2026", "annex1.p1": "It is so."})
+    (table,) = facts(document(paper, reader))["tables"]
+    assert table == (
+        ("Item", "Gross", "Net of staff assessment"),
+        ("Estimated appropriation for 2026", "56 234 300", "51 375 900"),
+        ("Recommendations", "(107 700)", "–"),
+    )
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_an_amendment_quotes_what_it_puts_in(reader):
+    body = [
+        op(1, "After the third preambular paragraph, insert the following paragraph:"),
+        par("“<i>Recalling</i> the year 2030,”."),
+        op(2, "In operative paragraph 3, replace “all” by “some”."),
+    ]
+    paper = draft(*body, submitted="Egypt: amendment to draft resolution [A/C.3/80/L.30](https://docs.un.org/en/A/C.3/80/L.30)")
+    found = document(paper, reader)
+    assert found.masthead.document_type is DocumentType.AMENDMENT
+    assert [(p.path, p.kind.value) for p in found.paragraphs] == [("p1", "paragraph"), ("q1", "quoted"), ("p2", "paragraph")]
+    assert found.issues == ()
+    check(paper, reader, outline(paper, reader))
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_decision_runs_on_in_one_paragraph(reader):
+    text = "The General Assembly, recalling its resolution 79/1, decides to hold the meeting in 2026, and to act on the figures."
+    paper = draft(par(text), submitted="Draft decision submitted by the Chair")
+    found = document(paper, reader)
+    assert found.masthead.document_type is DocumentType.DRAFT_DECISION
+    assert [(p.kind, p.text) for p in found.paragraphs] == [(ParagraphKind.PARAGRAPH, text)]
+    check(paper, reader, outline(paper, reader))
