@@ -1,3 +1,6 @@
-"""The version of the library; the one place it is written."""
+"""The version of the library.
+
+Here belongs only that: the build reads it from here, and nothing else states it.
+"""
 
 __version__ = "0.1.0"

@@ -1,0 +1,38 @@
+"""The job: everything, in one process.
+
+Here belongs only the job and what happens when it fails. Work in parallel is done inside the step
+`extracts`; a process for each step would cost three seconds a step.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import dagster as dg
+
+from pipelines.request import note_failure
+from recalling.portals.alert import alert
+
+_LOG = logging.getLogger(__name__)
+
+
+@dg.failure_hook
+def tell_of_failure(context: dg.HookContext) -> None:
+    """Tell of a failed step in the log, and at RECALLING_ALERT_URL where that is set."""
+    problem = context.op_exception
+    if isinstance(problem, Exception):
+        note_failure(problem)
+    message = f"step {context.op.name} of job {context.job_name} failed: {problem}"
+    _LOG.error(message, exc_info=problem)
+    if not alert(f"Recalling: {message}"):
+        context.log.warning("the alert could not be delivered; check RECALLING_ALERT_URL")
+
+
+refresh = dg.define_asset_job(
+    "refresh",
+    selection=dg.AssetSelection.all(),
+    description="Reads what is new, checks everything and publishes what has changed.",
+    executor_def=dg.in_process_executor,
+    config={"loggers": {"progress": {}}},
+    hooks={tell_of_failure},
+)

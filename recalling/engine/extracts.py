@@ -1,0 +1,157 @@
+"""From the files of a folder to the tables of a release: reads what is new, keeps what is known.
+
+Here belongs the folder of shards with its ledger. Not here: how a batch is read (batch.py, pool.py),
+where the folder lies (state.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from recalling.engine.pool import read_all
+from recalling.engine.shards import Result, read_shard
+from recalling.settings import DEFAULTS, Settings
+from recalling.sources.folder import SourceFile
+from recalling.sources.ledger import Entry, Ledger, read_entries, write_entries
+from recalling.tables.arrow import to_table
+from recalling.tables.assemble import assemble_table
+from recalling.tables.places import place_rows
+from recalling.tables.schema import DOCUMENT_TABLES, TABLES
+from recalling.tables.sources import SourceStatus, settle
+
+_RESULTS_BETWEEN_SAVES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """A folder with what one version of the extractor has read."""
+
+    folder: Path
+
+    @property
+    def _ledger(self) -> Path:
+        return self.folder / "ledger.parquet"
+
+    @property
+    def _shards(self) -> Path:
+        return self.folder / "shards"
+
+    def new_files(self, files: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
+        """The files that have to be read: those not known by name and checksum."""
+        return self._new(files, self._open())
+
+    def update(
+        self,
+        files: Sequence[SourceFile],
+        settings: Settings = DEFAULTS,
+        *,
+        workers: int | None = None,
+        on_result: Callable[[Result], None] | None = None,
+    ) -> tuple[Entry, ...]:
+        """What came of every file, after the new ones were read; in the order of the files.
+
+        What was read is kept also if this is interrupted.
+
+        Args:
+            files: all files of the raw folder.
+            settings: limits and thresholds.
+            workers: worker processes; None for one a processor.
+            on_result: called after each batch.
+        """
+        ledger = self._open()
+        found: dict[str, Entry] = {}
+        self._shards.mkdir(parents=True, exist_ok=True)
+        results = read_all(self._new(files, ledger), self._shards, settings, workers=workers)
+        try:
+            for number, result in enumerate(results, 1):
+                for entry in _entries(result):
+                    ledger.add(entry)
+                    found[entry.row.source_file] = entry
+                if on_result:
+                    on_result(result)
+                if number % _RESULTS_BETWEEN_SAVES == 0:
+                    write_entries(self._ledger, ledger.entries)
+        finally:
+            write_entries(self._ledger, ledger.entries)
+        return tuple(found.get(f.row.source_file) or ledger.find(f.row) or Entry(f.row) for f in files)
+
+    def tables(self, entries: Sequence[Entry]) -> Iterator[tuple[str, pa.Table]]:
+        """Every table of a release with its name, one at a time, in publishing order."""
+        rows = settle(entry.row for entry in entries)
+        used = [row.source_file for row in rows if row.status is SourceStatus.USED]
+        by_shard = _by_shard(entries, frozenset(used))
+        for name in TABLES:
+            if name == "sources":
+                yield name, to_table(name, [row.as_row() for row in rows])
+            elif name == "places":
+                yield name, to_table(name, place_rows())
+            elif name in DOCUMENT_TABLES:
+                pieces = [read_shard(self._shards / shard, name, files) for shard, files in by_shard.items()]
+                yield name, assemble_table(name, pieces, used)
+
+    def keep_only(self, entries: Iterable[Entry]) -> None:
+        """Forget every file but these, and remove the shards that nothing points to."""
+        ledger = Ledger(entries)
+        write_entries(self._ledger, ledger.entries)
+        wanted = {entry.shard for entry in ledger.entries}
+        for folder in self._shards.iterdir():
+            if folder.name not in wanted:
+                shutil.rmtree(folder)
+
+    def _open(self) -> Ledger:
+        """The ledger without the entries whose shard is gone."""
+        there = {folder.name for folder in self._shards.iterdir()} if self._shards.is_dir() else set()
+        return Ledger(e for e in read_entries(self._ledger) if e.shard is None or e.shard in there)
+
+    @staticmethod
+    def _new(files: Sequence[SourceFile], ledger: Ledger) -> tuple[SourceFile, ...]:
+        return tuple(
+            file
+            for file in files
+            if file.row.status is not SourceStatus.QUARANTINED and ledger.find(file.row) is None
+        )
+
+
+def _entries(result: Result) -> Iterator[Entry]:
+    for row in result.rows:
+        good = row.status is not SourceStatus.QUARANTINED
+        yield Entry(row, result.shard if good else None)
+
+
+def _by_shard(entries: Iterable[Entry], used: frozenset[str]) -> dict[str, list[str]]:
+    """The used files of each shard that holds some."""
+    shards: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.shard and entry.row.source_file in used:
+            shards[entry.shard].append(entry.row.source_file)
+    return shards
+
+
+def write_tables(tables: Iterable[tuple[str, pa.Table]], folder: Path) -> Iterator[tuple[str, pa.Table, str]]:
+    """Write tables as Parquet files into a folder that holds nothing else; each with a digest of its rows."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, table in tables:
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        yield name, table, _digest(table)
+
+
+def read_tables(folder: Path) -> dict[str, pa.Table]:
+    """The tables that were written into a folder, in publishing order."""
+    paths = {name: folder / f"{name}.parquet" for name in TABLES}
+    return {name: pq.read_table(path) for name, path in paths.items() if path.is_file()}
+
+
+def _digest(table: pa.Table) -> str:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return hashlib.sha256(sink.getvalue()).hexdigest()
