@@ -1,0 +1,186 @@
+"""Figures that a document states: how many, how much, what share, each at its exact characters.
+
+Here belongs the order of the steps, from the numbers of a paragraph to its statistics; each step is a
+module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recalling.extraction.results import Basis, Role, Statistic
+from recalling.extraction.statistics.attributions import (
+    Source,
+    find_attributed_symbol,
+    find_sources,
+    notes_by_mark,
+    source_of,
+)
+from recalling.extraction.statistics.candidates import may_hold_figures
+from recalling.extraction.statistics.comparators import find_comparator
+from recalling.extraction.statistics.equivalents import find_equivalents
+from recalling.extraction.statistics.figures import find_figures
+from recalling.extraction.statistics.indicators import find_indicator, find_sdg_indicator
+from recalling.extraction.statistics.phrases import Span
+from recalling.extraction.statistics.places import PlaceReader, has_place
+from recalling.extraction.statistics.populations import find_population
+from recalling.extraction.statistics.roles import find_role
+from recalling.extraction.statistics.sentences import sentence_spans
+from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.years import years_of
+from recalling.grammar.numbers import Form
+from recalling.model import Document, Footnote, Paragraph, ParagraphKind
+
+__all__ = ["explain", "find_statistics"]
+
+_STATING = frozenset(
+    {ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE, ParagraphKind.PARAGRAPH, ParagraphKind.QUOTED}
+)
+_MOSTLY = 0.6  # share of a paragraph; where more is in italics, italics mark no title
+
+
+def find_statistics(document: Document) -> tuple[Statistic, ...]:
+    """The figures of a document in reading order.
+
+    Guarantees: `paragraph.text[start:end] == value_text`; figures of a paragraph do not overlap; time is
+    linear in the length of the text. Headings, the opening line and footnotes hold no statistics.
+    """
+    notes: dict[str, Footnote] | None = None
+    places = PlaceReader(None)
+    found: list[Statistic] = []
+    for paragraph in document.paragraphs:
+        if paragraph.kind not in _STATING or not may_hold_figures(paragraph.text):
+            continue
+        figures, _ = find_figures(paragraph.text, titles_in(paragraph))
+        if not figures:
+            continue
+        if notes is None:
+            notes = notes_by_mark(document)
+            places = PlaceReader.of_title(document.masthead.title)
+        above = " ".join(chapeau.text for chapeau in document.chapeaux(paragraph)) or None
+        stated = _Stated(paragraph, figures, above, notes, places)
+        found.extend(stated.statistics(len(found)))
+    return tuple(found)
+
+
+def explain(text: str, italics: tuple[Span, ...] = ()) -> list[tuple[int, int, str, str]]:
+    """The numbers of a text that are no figures: start, end, the words, and the name of the reason.
+
+    `italics` are the stretches in italics, which show titles.
+
+    >>> explain("Recalls paragraph 8 of its resolution 2397 (2017)")
+    [(18, 19, '8', 'paragraph number'), (38, 42, '2397', 'resolution number'), (44, 48, '2017', 'year')]
+    """
+    _, rejected = find_figures(text, italics)
+    return sorted((item.start, item.end, text[item.start : item.end], item.trap.value) for item in rejected)
+
+
+def titles_in(paragraph: Paragraph) -> tuple[Span, ...]:
+    """The stretches in italics that can be titles: none where most of a paragraph is in italics."""
+    if not paragraph.italics:
+        return ()
+    length = sum(end - start for start, end in paragraph.italics)
+    return () if length > _MOSTLY * len(paragraph.text) else paragraph.italics
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The figures of one paragraph with what their attributes are read from."""
+
+    paragraph: Paragraph
+    figures: list[Figure]
+    above: str | None
+    notes: dict[str, Footnote]
+    places: PlaceReader
+
+    def statistics(self, offset: int) -> Iterator[Statistic]:
+        """The statistics of the paragraph; `offset` is the number of those of the document before it."""
+        text, figures = self.paragraph.text, self.figures
+        spans = sentence_spans(text)
+        sentences = [next(span for span in spans if figure.start < span[1]) for figure in figures]
+        roles = self._roles(sentences)
+        links = find_equivalents(text, figures)
+        years = years_of(text, figures, sentences, roles, self.above)
+        populations: list[Span | None] = []
+        for index in range(len(figures)):
+            found = find_population(text, index, figures, populations, sentences[index])
+            link = links[index]
+            populations.append(
+                populations[link] if found is None and link is not None and link < index else found
+            )
+        sources = {sentence: find_sources(text, sentence) for sentence in dict.fromkeys(sentences)}
+        for index, link in enumerate(links):
+            year, population = years[index], populations[index]
+            if link is not None:
+                year = year if year[0] is not None else years[link]
+                population = population or populations[link]
+            yield self._statistic(
+                index,
+                sentences[index],
+                roles[index],
+                population,
+                year,
+                sources[sentences[index]],
+                None if link is None else offset + link,
+            )
+
+    def _roles(self, sentences: list[Span]) -> list[Role]:
+        text, roles = self.paragraph.text, list[Role]()
+        for index, figure in enumerate(self.figures):
+            follows = index > 0 and sentences[index - 1] == sentences[index]
+            previous = (self.figures[index - 1].end, roles[-1]) if follows else None
+            roles.append(find_role(text, figure, sentences[index][0], self.above or text, previous))
+        return roles
+
+    def _statistic(
+        self,
+        index: int,
+        sentence: Span,
+        role: Role,
+        population: Span | None,
+        year: tuple[int | None, Basis | None],
+        sources: list[Source],
+        equivalent: int | None,
+    ) -> Statistic:
+        text, figure = self.paragraph.text, self.figures[index]
+        following = self.figures[index + 1].start if index + 1 < len(self.figures) else sentence[1]
+        limit = min(following, sentence[1])
+        indicator = find_indicator(text, figure, population, limit)
+        iso3, place_basis = None, None
+        if has_place(figure, role):
+            iso3, place_basis = self.places.find(text, figure, population, sentence, self.above)
+        source = source_of(text, figure.start, sources)
+        return Statistic(
+            path=self.paragraph.path,
+            start=figure.start,
+            end=figure.end,
+            value_text=text[figure.start : figure.end],
+            value=None if figure.value is None else round(figure.value, 4),
+            kind=figure.kind,
+            unit=figure.unit,
+            sentence=text[sentence[0] : sentence[1]],
+            value_high=figure.value_high,
+            base=figure.base,
+            comparator=find_comparator(
+                text,
+                figure.start,
+                figure.end,
+                figure.through,
+                vague=figure.form is Form.VAGUE,
+                sentence_end=sentence[1],
+            ),
+            role=role,
+            population=None if population is None else text[population[0] : population[1]],
+            indicator=indicator,
+            iso3=iso3,
+            place_basis=place_basis,
+            year=year[0],
+            year_basis=year[1],
+            attributed_to=source.name if source else None,
+            attributed_symbol=find_attributed_symbol(self.paragraph, self.notes, source.end)
+            if source
+            else None,
+            sdg_indicator=find_sdg_indicator(text, figure, indicator, sentence, limit),
+            equivalent_to=equivalent,
+        )

@@ -1,0 +1,115 @@
+"""Who is said to have found a figure, and the symbol of the note that says so.
+
+Here belong the words of attribution in the figure's sentence. Not here: citations in general
+(extraction/citations).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from recalling.grammar.numbers import BLANK
+from recalling.model import Document, Footnote, Paragraph
+from recalling.symbols import Symbol, SymbolError
+
+# "the Food and Agriculture Organization of the United Nations", "the latest UN-Women data",
+# "The State of Food Security 2024"
+_NAME = (
+    rf"(?:[Tt]he{BLANK}|its{BLANK}|a{BLANK})?(?:(?!(?:by|from|that|of|reported|published){BLANK})[a-z]+{BLANK}){{0,4}}?[A-Z][\w’().-]*"
+    rf"(?:{BLANK}(?:(?:of|for|and|the|on|in|to|de|des){BLANK}){{0,3}}(?:[A-Z][\w’().:-]*|[0-9]{{4}}(?!{BLANK}(?:per|million)))){{0,12}}"
+)
+# "according to …", "as estimated by …", "findings of …", "data published by …"
+_NAMED_BEHIND = re.compile(
+    rf"""
+    \b(?: [Aa]ccording{BLANK}to{BLANK}
+          (?:(?:[a-z]+{BLANK}){{0,2}}(?:data|figures|estimates|statistics|findings){BLANK}(?:of|from|by){BLANK})?
+      | (?:estimated|reported|estimates?|projections?|projected|found|published|recorded|documented|
+          verified|calculated){BLANK}by{BLANK}
+      | (?:findings|estimates|estimations?|data|figures|statistics){BLANK}
+          (?:(?:provided|published|released|produced|prepared|carried{BLANK}out|made|issued|reported){BLANK})?(?:of|by|from){BLANK}
+    ) (?P<name>{_NAME})
+    """,
+    re.VERBOSE,
+)
+# "…, which highlights that", "… estimates that"
+_STATES_THAT = re.compile(
+    rf",?{BLANK}(?:which{BLANK}|has{BLANK}|have{BLANK})?(?:estimates?|estimated|reports?|reported|highlights?|highlighted|found|finds|projects|projected|indicates?|indicated|shows?|showed|reveals?|revealed){BLANK}that\b"
+)
+_NAME_BEFORE = re.compile(
+    rf"(?P<name>(?:\b[Tt]he{BLANK})?\b[A-Z][\w’().-]*(?:{BLANK}(?:(?:of|for|and|the|on|in|to){BLANK}){{0,3}}[A-Z0-9][\w’().:-]*){{0,14}})\Z"
+)
+# "… in June 2025", "…, in its": what a name does not end with
+_NAME_TAIL = re.compile(
+    r"""
+    (?: [ ,.:;’(]+(?:in|of|on|for|and|the|to|by)?
+      | \s+(?:in|of|on)\s+(?:(?:January|February|March|April|May|June|July|August|September|October|
+          November|December)\s+)?[0-9]{4}
+      | \s+(?:of|for|and|the|on|in|to|by) )\Z
+    """,
+    re.VERBOSE,
+)
+_LONGEST = 160  # characters of a name
+_NO_NAME = re.compile(
+    r"(?:the |The )?(?:General Assembly|Member States?|States?|Assembly|Governments?|"
+    r"(?:\w+ly )?[A-Z][a-z]+ing\b.*|Secretary|It|We|They|That|Council|Committee|[A-Z][a-z]+ed)\Z"
+)
+# between a source and a figure: another statement begins
+_SHIFT = re.compile(
+    r";|\band (?:notes|stresses|expresses|urges|calls|recognizes|welcomes)\b|\b(?:noting also|"
+    r"noting further|recognizing|emphasizing|acknowledging|welcoming|expressing|recalling)\b"
+)
+# "A/HRC/25/63", "E/2021/15" in a note
+_SYMBOL = re.compile(r"\b(?:[A-Z]{1,5}(?:\.[0-9]+)?/)(?:[A-Z0-9][\w.()-]*/)*[\w.()-]*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is named as having found something: where the name stands, and the name without what trails it."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_sources(text: str, sentence: tuple[int, int]) -> list[Source]:
+    """The sources named in a sentence, in order."""
+    spans = [match.span("name") for match in _NAMED_BEHIND.finditer(text, *sentence)]
+    for match in _STATES_THAT.finditer(text, *sentence):
+        named = _NAME_BEFORE.search(text, max(sentence[0], match.start() - _LONGEST), match.start())
+        if named is not None:
+            spans.append(named.span("name"))
+    found = []
+    for start, end in sorted(spans):
+        name = _NAME_TAIL.sub("", text[start:end].strip())
+        if name and end - start <= _LONGEST and not _NO_NAME.fullmatch(name):
+            found.append(Source(start, end, name))
+    return found
+
+
+def source_of(text: str, start: int, sources: list[Source]) -> Source | None:
+    """The source of the figure at `start`: the last before it, else the first behind; None where another statement begins between."""
+    before = [source for source in sources if source.end <= start]
+    if before:
+        return None if _SHIFT.search(text, before[-1].end, start) else before[-1]
+    behind = next((source for source in sources if source.start > start), None)
+    return None if behind is None or _SHIFT.search(text, start, behind.start) else behind
+
+
+def notes_by_mark(document: Document) -> dict[str, Footnote]:
+    """The footnotes of a document by their markers."""
+    return {note.marker: note for note in document.footnotes}
+
+
+def find_attributed_symbol(paragraph: Paragraph, notes: dict[str, Footnote], name_end: int) -> str | None:
+    """The symbol in the note that is called right behind the name of who found a figure."""
+    for mark in paragraph.marks:
+        if 0 <= mark.offset - name_end <= 2 and mark.marker in notes:
+            match = _SYMBOL.search(notes[mark.marker].text)
+            if match is None:
+                return None
+            try:
+                return str(Symbol.parse(match[0]))
+            except SymbolError:
+                return None
+    return None

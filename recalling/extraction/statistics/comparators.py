@@ -1,0 +1,91 @@
+"""How a figure bounds the magnitude it speaks of: "more than", "an estimated", "or more".
+
+Here belong the words before and behind a figure that say so. Not here: the figure itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recalling.extraction.results import Comparator
+from recalling.grammar.lexicon import read_lexicon
+from recalling.grammar.numbers import BLANK
+
+_ROWS = read_lexicon(
+    "comparators",
+    columns=("words", "side", "comparator"),
+    key=("words", "side"),
+    closed={"side": ("before", "behind"), "comparator": tuple(Comparator)},
+)
+_SIGN = {(row["side"], row["words"]): Comparator(row["comparator"]) for row in _ROWS}
+
+
+def _any_of(side: str) -> str:
+    found = sorted(
+        (row["words"] for row in _ROWS if row["side"] == side), key=lambda words: (-len(words), words)
+    )
+    return "|".join(re.escape(words).replace(r"\ ", BLANK) for words in found)
+
+
+# "more than ", "up to approximately ", "at least an estimated ", "as high as "
+_BEFORE = re.compile(
+    rf"""
+    (?:\b(?P<outer>{_any_of("before")}){BLANK})?
+    \b(?P<inner>{_any_of("before")})
+    (?:{BLANK}(?:an?|the|of|by|at|to|some|another|further|additional|total|annual|global|yearly|amount|level|one))*
+    (?:{BLANK}|{BLANK}?\(|{BLANK}?[$€£]|{BLANK}US\$)\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "people or more", "12 countries and above"
+_BEHIND = re.compile(rf"{BLANK}(?:[\w-]+{BLANK}){{0,2}}?(?P<words>{_any_of('behind')})\b")
+# "8.4 million people were estimated to", "10.4 million people in the country are estimated to be":
+# the figure is its subject
+_ESTIMATED_BEHIND = re.compile(
+    r"[^,;.0-9]{0,80}?\b(?:is|are|was|were|(?:has|have) been)[ \u00a0]estimated[ \u00a0]to\b"
+)
+# "is estimated at", "was estimated to be", "estimated annual", "estimates suggest": before the figure
+_ESTIMATED_BEFORE = re.compile(
+    r"\bestimated(?:[ \u00a0](?:at|to|be|stand|amount|total|reach|have|number|cost|exceed|range|been|"
+    r"between|from|annual|global|additional|total|yearly|shortfall|gap|of|number|deficit|the|order|"
+    r"in)){0,5}[ \u00a0]\Z"
+)
+# "limit the temperature increase to 1.5 °C"
+_LIMITED = re.compile(
+    rf"\b(?:limit(?:s|ed|ing)?|restrict(?:s|ed|ing)?|cap(?:s|ped|ping)?)\b[^,;.]{{0,80}}\bto{BLANK}\Z"
+)
+# before a number in words these say where, not how many: "under nine instruments"
+_PLACES = frozenset({"under", "over", "above", "below"})
+_BOUNDS = (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
+_REACH = 60
+
+
+def find_comparator(
+    text: str, start: int, end: int, through: int, *, vague: bool, sentence_end: int
+) -> Comparator:
+    """The comparator of the figure in `text[start:end]`, whose noun reaches to `through`.
+
+    Of two, the bound wins ("up to approximately"). Vague figures are always about.
+    """
+    if vague:
+        return Comparator.ABOUT
+    before = text[max(0, start - _REACH) : start]
+    behind = _BEHIND.match(text, end)
+    if behind is not None:
+        return _SIGN["behind", behind["words"].lower().replace("\u00a0", " ")]
+    found = _BEFORE.search(before)
+    if found is not None and not (text[start].isalpha() and found["inner"].lower() in _PLACES):
+        inner = _sign(found["inner"])
+        outer = _sign(found["outer"]) if found["outer"] else inner
+        return outer if outer in _BOUNDS and inner not in _BOUNDS else inner
+    if _ESTIMATED_BEFORE.search(before):
+        return Comparator.ABOUT
+    if _LIMITED.search(text, max(0, start - 2 * _REACH), start):
+        return Comparator.AT_MOST
+    if _ESTIMATED_BEHIND.match(text, max(through, end), sentence_end):
+        return Comparator.ABOUT
+    return Comparator.EQUAL
+
+
+def _sign(words: str) -> Comparator:
+    return _SIGN["before", re.sub(BLANK, " ", words).lower()]

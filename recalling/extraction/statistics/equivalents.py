@@ -1,0 +1,60 @@
+"""Figures that give the same thing twice in one phrase: "33 per cent, or an estimated 8.4 million, of people".
+
+Here belongs what links two figures side by side. Not here: gross and net amounts, which are two things.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recalling.extraction.results import StatisticKind
+from recalling.extraction.statistics.stated import Figure
+from recalling.grammar.numbers import BLANK
+
+_ABOUT = (
+    rf"(?:(?:about|around|approximately|nearly|almost|over|more{BLANK}than|less{BLANK}than|"
+    rf"at{BLANK}least|up{BLANK}to|some|an|a|estimated|roughly|only|just|the|equivalent|of){BLANK})*"
+)
+# "X, or Y", "X (equivalent to Y)", "X – Y", "X, equivalent to Y", "X, corresponding to Y", "X, which is Y of"
+_LINK = re.compile(
+    rf"""
+    (?:{BLANK}[^,;:.()]{{1,60}})?
+    (?: ,{BLANK}or{BLANK}{_ABOUT}
+      | ,?{BLANK}(?:which{BLANK}(?:is|was){BLANK})?(?:is{BLANK})?(?:equivalent|equal|corresponding|
+          equating|amounting){BLANK}to{BLANK}{_ABOUT}
+      | ,?{BLANK}(?:or{BLANK})?(?:representing|constituting|accounting{BLANK}for){BLANK}{_ABOUT}
+      | ,{BLANK}which{BLANK}(?:is|was|represents|represented|constitutes){BLANK}{_ABOUT}
+      | ,{BLANK}that{BLANK}is,{BLANK}{_ABOUT}
+    )
+    """,
+    re.VERBOSE,
+)
+_BRACKET = re.compile(
+    rf"(?:{BLANK}[^,;:.()]{{1,80}})?{BLANK}\((?:or{BLANK}|equivalent{BLANK}to{BLANK}|i\.e\.{BLANK}|about{BLANK}|around{BLANK}|approximately{BLANK}|some{BLANK}|an{BLANK}estimated{BLANK}|nearly{BLANK})?"
+)
+_DASH = re.compile(rf"(?:{BLANK}[^,;:.()]{{1,60}})?{BLANK}–{BLANK}(?:or{BLANK})?")
+_BRACKET_END = re.compile(rf"{BLANK}?(?:\)|of{BLANK}[^()]{{0,60}}\))")
+
+
+def find_equivalents(text: str, figures: list[Figure]) -> list[int | None]:
+    """For each figure the position of the one that says the same in the same phrase, or None."""
+    links: list[int | None] = [None] * len(figures)
+    for position in range(len(figures) - 1):
+        first, second = figures[position], figures[position + 1]
+        if links[position] is None and _says_the_same(text, first, second):
+            links[position], links[position + 1] = position + 1, position
+    return links
+
+
+def _says_the_same(text: str, first: Figure, second: Figure) -> bool:
+    if second.start - first.end > 110 or (first.kind is second.kind and first.unit == second.unit):
+        return False
+    if StatisticKind.RATIO in (first.kind, second.kind) or (
+        first.shared is not None and second.shared is not None
+    ):
+        return False
+    if _LINK.fullmatch(text, first.end, second.start):
+        return True
+    if _BRACKET.fullmatch(text, first.end, second.start):
+        return _BRACKET_END.match(text, max(second.end, second.through)) is not None
+    return bool(second.base) and _DASH.fullmatch(text, first.end, second.start) is not None

@@ -1,0 +1,147 @@
+"""What is said of the people or things a figure counts, and the official indicator whose words these are.
+
+Here belong the predicate of a figure and the Sustainable Development Goal indicators. Not here: who is
+counted (populations.py).
+
+Source of codes and titles: Statistics Division, "Global indicator framework for the Sustainable Development
+Goals and targets of the 2030 Agenda for Sustainable Development", A/RES/71/313 with its later refinements.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recalling.extraction.results import StatisticKind
+from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.words import WordClass, tokens
+from recalling.grammar.lexicon import read_lexicon
+from recalling.grammar.numbers import BLANK
+
+Span = tuple[int, int]
+
+_TITLES = {
+    row["code"]: row["title"]
+    for row in read_lexicon("sdg_indicators", columns=("code", "title"), key=("code",))
+}
+_CODE = {
+    row["cue"].lower(): row["code"]
+    for row in read_lexicon("sdg_cues", columns=("cue", "code"), key=("cue",), closed={"code": _TITLES})
+}
+# words that are an indicator's only where these are spoken of: waste is also wasted,
+# adults are overweight too
+_SAID_OF = {"2.2.1": "child", "2.2.2": "child", "12.3.1": "food", "2.2.3": "women"}
+_CUES = re.compile(
+    r"\b(?:"
+    + "|".join(
+        re.escape(cue).replace(r"\ ", BLANK) for cue in sorted(_CODE, key=lambda cue: (-len(cue), cue))
+    )
+    + r")",
+    re.IGNORECASE,
+)
+# where what is said of a figure ends
+_CLAUSE_END = re.compile(
+    r"[,;:(]|\.(?:\s|\Z)|\b(?:while|whereas|although|but|and that|compared with|noting|and notes?|which)\b"
+)
+_LEADING = re.compile(rf"[,\s]*(?:(?:who|that|which|still|now|also){BLANK})*")
+_COUNTED_KINDS = frozenset({StatisticKind.COUNT, StatisticKind.SHARE})
+_LONGEST = 160  # characters
+# words that cannot end what is said
+_DANGLING = (
+    WordClass.CONJUNCTION,
+    WordClass.PREPOSITION,
+    WordClass.DETERMINER,
+    WordClass.ADVERB,
+    WordClass.RELATIVE,
+    WordClass.AUXILIARY,
+)
+_CLAUSE_START = re.compile(r"[,;:]|\b(?:and that|while|whereas|despite)\b")
+
+
+_AFTER_END = re.compile(r"[,;:]|\b(?:and that|while|whereas|despite|compared)\b")
+
+
+def find_indicator(text: str, figure: Figure, population: Span | None, limit: int) -> str | None:
+    """The words that say what is so of those counted: "did not receive a minimum acceptable diet".
+
+    None where nothing follows them that begins with a verb, or the figure counts neither people, things
+    nor shares.
+    """
+    if figure.kind not in _COUNTED_KINDS:
+        return None
+    start = population[1] if population is not None and population[0] >= figure.end else figure.through
+    first = next(tokens(text, start, limit), None)
+    if (
+        first is None
+        or not first.is_word
+        or first.word_class in (WordClass.CONJUNCTION, WordClass.DETERMINER)
+    ):
+        return None
+    end_match = _CLAUSE_END.search(text, start + 1, limit)
+    end = min(end_match.start() if end_match else limit, start + _LONGEST)
+    leading = _LEADING.match(text, start, end)
+    begin = leading.end() if leading else start
+    words = _whole(text[begin:end], cut=end == limit)
+    opening = next(tokens(words, 0), None)
+    if opening is None or not _says_something(opening.lower, opening.word_class) or " " not in words:
+        return None
+    return words
+
+
+def _whole(words: str, *, cut: bool) -> str:
+    """The words without what dangles at their end; `cut` where the next figure cut them off."""
+    kept = list(tokens(words, 0))
+    while kept and (
+        not kept[-1].lower[0].isalnum()
+        or kept[-1].word_class in _DANGLING
+        or (cut and kept[-1].lower in ("longer", "total"))
+    ):
+        kept.pop()
+    return words[: kept[-1].end].strip() if kept else ""
+
+
+def _says_something(word: str, word_class: WordClass | None) -> bool:
+    return word_class in (WordClass.VERB, WordClass.AUXILIARY) or (
+        word_class is None and word.endswith(("ed", "ing"))
+    )
+
+
+def find_sdg_indicator(
+    text: str, figure: Figure, indicator: str | None, sentence: Span, limit: int
+) -> str | None:
+    """The code of the official indicator whose words stand with the figure, None where none or two do.
+
+    Only the clause of the figure is read: from the boundary before it to the next figure or boundary.
+    Amounts, rates of change and multiples have none.
+    """
+    if figure.kind not in (StatisticKind.COUNT, StatisticKind.SHARE, StatisticKind.RATE):
+        return None
+    near = set(_codes(text, figure.start, min(limit, _clause_end(text, figure, limit))))
+    if not near and indicator is None:
+        near = set(_codes(text, _clause_start(text, figure, sentence), figure.start))
+    code = near.pop() if len(near) == 1 else None
+    said_of = _SAID_OF.get(code or "")
+    return code if said_of is None or said_of in text[sentence[0] : sentence[1]] else None
+
+
+def _codes(text: str, start: int, end: int) -> list[str]:
+    found = []
+    for match in _CUES.finditer(text, start, end):
+        found.append(_CODE[re_blank(match[0])])
+    return found
+
+
+def re_blank(words: str) -> str:
+    """The words in lower case with plain blanks."""
+    return words.lower().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
+
+
+def _clause_end(text: str, figure: Figure, limit: int) -> int:
+    match = _AFTER_END.search(text, max(figure.end, figure.through), limit)
+    return match.start() if match else limit
+
+
+def _clause_start(text: str, figure: Figure, sentence: Span) -> int:
+    start = sentence[0]
+    for match in _CLAUSE_START.finditer(text, sentence[0], figure.start):
+        start = match.end()
+    return start

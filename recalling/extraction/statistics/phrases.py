@@ -1,0 +1,282 @@
+"""Noun phrases in running text: how far one reaches forward, and which is the subject before a verb.
+
+Here belongs the reach of a phrase. Not here: which phrase tells the population of a figure (populations.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+from recalling.extraction.statistics.words import Token, WordClass, is_plural, tokens, words_for
+from recalling.grammar.numbers import BLANK
+
+Span = tuple[int, int]
+
+_LONGEST = 40  # words
+# prepositions that lead out of a noun phrase: what follows says when, whence, by whom or why
+_LEAVING = words_for("leaving")
+_KEPT_ADVERBS = frozenset({"worldwide", "globally", "annually"})
+# "people living in": participles that name a part of the people; others say what happens to all of them
+_NAMING = words_for("naming")
+# "access to", "contribution to": nouns whose "to" belongs to the phrase
+_TAKING_TO = words_for("taking to")
+_AGE_WORDS = frozenset({"over", "above", "older", "below", "younger", "under"})
+_COUNTED_AGE = re.compile(rf"{BLANK}(?:[0-9]{{1,2}}|the{BLANK}age|age|ages)\b")
+_WHEN = re.compile(
+    rf"""{BLANK}(?:the{BLANK}(?:period|year|years|past|last|next|first|second|end|timely)|(?:1[89]|20)[0-9][0-9]\b
+    |(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|recent{BLANK}(?:years|times)
+    |[0-9]{{1,2}}{BLANK}[A-Z])""",
+    re.VERBOSE,
+)
+# "in particular", "in need of", "in total": idioms, not where something is
+_IDIOM = re.compile(
+    rf"{BLANK}(?:particular|favour|order|need|accordance|line|respect|addition|total|general|place|turn|question|fact|full|part|recent)\b"
+)
+# ", asylum-seekers and Afghans": more of the same list
+_LIST_ON = re.compile(
+    rf",{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s(?:,{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s)*,?{BLANK}(?:and|or){BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s\b"
+)
+_DANGLING = frozenset(
+    {
+        WordClass.PREPOSITION,
+        WordClass.CONJUNCTION,
+        WordClass.DETERMINER,
+        WordClass.RELATIVE,
+        WordClass.ADVERB,
+    }
+)
+_ENDING = frozenset({WordClass.AUXILIARY, WordClass.VERB, WordClass.RELATIVE})
+
+
+def phrase_end(
+    text: str, start: int, limit: int, *, participles: bool = True, relatives: bool = False
+) -> int:
+    """Where the noun phrase that begins at `start` ends, at most at `limit`; `start` where none begins there.
+
+    With `participles` a phrase goes on with "living in …"; with `relatives` it goes on with "for which
+    …" to the next comma. Dangling prepositions and articles are left out.
+    """
+    reader = _Reader(text, start, limit, participles=participles, relatives=relatives)
+    return reader.read()
+
+
+class _Reader:
+    """Reads one phrase; keeps the words so far, which tell whether a noun may be complete."""
+
+    def __init__(self, text: str, start: int, limit: int, *, participles: bool, relatives: bool) -> None:
+        self.text = text
+        self.limit = limit
+        self.participles = participles
+        self.relatives = relatives
+        self.words: list[Token] = []
+        self.in_list_until = 0
+        self.start = start
+
+    def read(self) -> int:
+        """The end of the phrase."""
+        for token in tokens(self.text, self.start, self.limit):
+            if len(self.words) == _LONGEST or not self._goes_on(token):
+                break
+            self.words.append(token)
+        while self.words and self._dangles(self.words[-1]):
+            self.words.pop()
+        return self.words[-1].end if self.words else self.start
+
+    def _dangles(self, word: Token) -> bool:
+        if not word.lower[0].isalnum():
+            return True
+        return word.word_class in _DANGLING and word.lower not in _KEPT_ADVERBS | _AGE_WORDS
+
+    def _goes_on(self, token: Token) -> bool:
+        if token.start < self.in_list_until:
+            return True
+        last = self.words[-1] if self.words else None
+        if token.lower[0].isdigit():
+            return (
+                last is None
+                or last.lower not in ("in", "of", "and", "since", "with", "until", "for")
+                or len(token.lower) < 4
+            )
+        if not token.is_word:
+            return self._mark_goes_on(token)
+        if last is None:
+            return token.word_class in (None, WordClass.DETERMINER, WordClass.ADVERB) or (
+                token.word_class is WordClass.VERB and not token.lower.endswith("ing")
+            )
+        if token.word_class in (WordClass.AUXILIARY, WordClass.RELATIVE):
+            return self.relatives if token.word_class is WordClass.RELATIVE else self._in_relative()
+        if token.word_class is WordClass.PREPOSITION:
+            return self._preposition_goes_on(token, last)
+        if token.word_class is WordClass.CONJUNCTION:
+            return self._conjunction_goes_on(token, last)
+        if token.word_class is WordClass.ADVERB:
+            return token.lower in _KEPT_ADVERBS or self._participle_behind(token)
+        if token.word_class is WordClass.VERB:
+            return self._in_relative() or self._is_no_verb(token, last)
+        return self._plain_goes_on(token, last)
+
+    def _in_relative(self) -> bool:
+        return self.relatives and any(word.word_class is WordClass.RELATIVE for word in self.words)
+
+    def _mark_goes_on(self, token: Token) -> bool:
+        if token.lower == "," and self.words:
+            match = _LIST_ON.match(self.text, token.start, self.limit)
+            if match is not None and not self._ends_in(token.end, match.end()):
+                self.in_list_until = match.end()
+                return True
+        return token.lower in ("’", "/", "&")
+
+    def _ends_in(self, start: int, end: int) -> bool:
+        return any(
+            token.word_class in _ENDING
+            or token.lower[0].isdigit()
+            or token.lower in ("especially", "particularly", "including", "such")
+            for token in tokens(self.text, start, end)
+        )
+
+    def _preposition_goes_on(self, token: Token, last: Token) -> bool:
+        if token.lower in ("under", "over", "above", "below"):
+            return _COUNTED_AGE.match(self.text, token.end) is not None or last.lower in ("and", "or")
+        if token.lower == "per":
+            return self.text.startswith(" capita", token.end)
+        if token.lower in _LEAVING:
+            return False
+        if token.lower == "to":
+            return last.lower[0].isdigit() or last.lower in _TAKING_TO
+        if token.lower in ("in", "on", "at", "for", "within", "of", "between"):
+            idiom = token.lower == "in" and _IDIOM.match(self.text, token.end) is not None
+            return not idiom and _WHEN.match(self.text, token.end) is None
+        return token.lower not in ("out", "off", "up", "down", "along", "like", "unlike", "near")
+
+    def _conjunction_goes_on(self, token: Token, last: Token) -> bool:
+        if token.lower not in ("and", "or"):
+            return False
+        following = _first(self.text, token.end, 4)
+        if not following or not following[0].is_word:
+            return False
+        if following[0].lower in _AGE_WORDS:
+            return True
+        for word in following[:3]:
+            participle = word.lower.endswith("ed")
+            if not word.is_word or not (participle or word.word_class in (None, WordClass.ADVERB)):
+                return False
+            if is_plural(word.lower) or (
+                not participle and last.word_class is None and not is_plural(last.lower)
+            ):
+                return True
+        return False
+
+    def _participle_behind(self, token: Token) -> bool:
+        following = next(tokens(self.text, token.end, self.limit), None)
+        return following is not None and following.lower in _NAMING and self.participles
+
+    def _is_no_verb(self, token: Token, last: Token) -> bool:
+        """Whether a word that can be a verb is a noun or participle here: "land use", "the food produced worldwide"."""
+        if is_plural(last.lower) or last.word_class is WordClass.RELATIVE:
+            return False
+        if last.word_class is not None:
+            return last.word_class is not WordClass.ADVERB or (
+                len(self.words) == 1 and token.lower.endswith("ed")
+            )
+        if token.lower.endswith(("ed", "en")):
+            following = next(tokens(self.text, token.end, self.limit), None)
+            if following is None:
+                return False
+            return following.lower in _KEPT_ADVERBS or (
+                last.lower.endswith("ly") and is_plural(following.lower)
+            )
+        if token.lower in _PAST or token.lower.endswith("s"):
+            return False
+        return token.lower in _NOUNS_TOO or not any(is_plural(word.lower) for word in self.words)
+
+    def _plain_goes_on(self, token: Token, last: Token) -> bool:
+        if token.lower == "aged":
+            return True
+        complete = last.word_class is None and is_plural(last.lower)
+        if token.lower.endswith("ing") and complete:
+            return self.participles and token.lower in _NAMING
+        if token.lower.endswith(("ed", "ly")) and complete:
+            return token.lower in _NAMING
+        return True
+
+
+# words that can be verbs and stand behind another noun as nouns: "Internet use", "debt relief support"
+_PAST = words_for("past")
+_NOUNS_TOO = words_for("noun too")
+
+
+def _first(text: str, position: int, count: int) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens(text, position):
+        found.append(token)
+        if len(found) == count:
+            break
+    return found
+
+
+_CLAUSE_START = re.compile(
+    rf"[,;:–(]{BLANK}|\b(?:that|as|while|whereas|although|though|because|where|when|with|noting|recogni[sz]ing|but|than|in{BLANK}which|of{BLANK}which|year{BLANK}over{BLANK}year{BLANK}and){BLANK}"
+)
+_RELATIVE_TAIL = re.compile(rf"(?:,{BLANK}which|,{BLANK}who|{BLANK}that|{BLANK}which|{BLANK}who){BLANK}?\Z")
+_LEADING = re.compile(
+    rf"(?:in{BLANK}(?:[\w-]+{BLANK}){{0,3}}(?:countries|regions|areas|cases|world){BLANK}|(?:and|or|the{BLANK}fact{BLANK}that|that|which|with|in|at|on|only|just|also|both|year{BLANK}over{BLANK}year|per{BLANK}cent|respectively){BLANK})+"
+)
+_WINDOW = 220  # characters
+_SLACK = 12  # characters of adverbs that may stand between a subject and its verb
+
+
+def subject_before(text: str, verb_start: int, lower: int) -> Span | None:
+    """The noun phrase that ends where a verb begins: its subject, or the noun its "which" stands for.
+
+    `lower` is where the sentence begins, or the figure before it ends.
+    """
+    end = verb_start
+    while end > lower and text[end - 1].isspace():
+        end -= 1
+    tail = _RELATIVE_TAIL.search(text, max(lower, end - 8), end)
+    if tail is not None:
+        return _antecedent(text, tail.start(), lower)
+    if text[end - 1 : end] == ",":
+        comma = text.rfind(",", lower, end - 1)
+        if comma > lower:
+            end = comma
+    start = lower
+    for match in _CLAUSE_START.finditer(text, max(lower, end - _WINDOW), end):
+        start = match.end()
+    if start == lower and end - lower > _WINDOW:
+        return None
+    leading = _LEADING.match(text, start, end)
+    if leading is not None:
+        start = leading.end()
+    while start < end and text[start] in " ,\u00a0":
+        start += 1
+    if start >= end:
+        return None
+    reach = phrase_end(text, start, end)
+    rest = list(tokens(text, reach, end))
+    if (
+        reach > start
+        and rest
+        and (rest[0].lower.endswith("ed") or any(token.word_class is WordClass.AUXILIARY for token in rest))
+    ):
+        return start, reach
+    if reach > start and end - reach < _SLACK:
+        return start, end
+    return _antecedent(text, end, lower)
+
+
+def _antecedent(text: str, end: int, lower: int) -> Span | None:
+    """The noun phrase right before "which" or "that": from the last verb, comma or "to" on."""
+    start = max(lower, end - _WINDOW)
+    for token in tokens(text, start, end):
+        verb_like = (
+            token.word_class in _ENDING
+            or token.lower in ("to", ",", "meet", "that")
+            or (token.word_class is None and token.lower.endswith("ed"))
+        )
+        if verb_like:
+            start = token.end
+    first = next(tokens(text, start, end), None)
+    if first is None or not first.is_word or first.word_class not in (None, WordClass.DETERMINER):
+        return None
+    return first.start, end

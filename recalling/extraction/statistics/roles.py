@@ -1,0 +1,180 @@
+"""Whether a figure says what is, what is expected, what should be, or what is given.
+
+Here belong the words that tell the role; the nearest before the figure decides. Not here: years and
+comparators.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recalling.extraction.results import Role, StatisticKind
+from recalling.extraction.statistics.stated import Figure
+from recalling.grammar.lexicon import read_lexicon
+from recalling.grammar.numbers import BLANK
+
+_ROWS = read_lexicon(
+    "role_cues",
+    columns=("words", "role", "side"),
+    key=("words", "side"),
+    closed={"role": tuple(Role), "side": ("before", "behind")},
+)
+_ROLE = {(row["side"], row["words"]): Role(row["role"]) for row in _ROWS}
+_BLANKS = re.compile(BLANK)
+
+
+def _any_of(side: str) -> re.Pattern[str]:
+    words = sorted((row["words"] for row in _ROWS if row["side"] == side), key=lambda cue: (-len(cue), cue))
+    joined = "|".join(re.escape(cue).replace(r"\ ", BLANK) for cue in words)
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+
+
+_BEFORE = _any_of("before")
+_BEHIND = _any_of("behind")
+# "Decides", "Also approves", "Further authorizes": what gives, at the head of a paragraph or inside it
+_GIVING_ACTION = re.compile(
+    rf"\W*(?:[A-Z][\w-]+{BLANK}(?:further{BLANK}|also{BLANK})?)?(?:decides?|approves?|appropriates?|authorizes?|apportions?|resolves?|allocates?|credits)\b",
+    re.IGNORECASE,
+)
+_GIVING_VERB = re.compile(
+    r"\b(?:decides|approves|appropriates|authorizes|apportions|resolves to|decided to|approved|"
+    r"to establish|to abolish)\b"
+)
+_GIVING_WORDS = re.compile(
+    r"\b(?:appropriat(?:e[sd]?|ion)|apportion\w*|shall be set off|there shall be|Tax Equalization Fund|"
+    r"staff assessment income|assessed on|commitment authority|enter into commitments|contingency fund|"
+    r"Working Capital Fund|assessment rates?|gross (?:jointly financed )?budget|scale of assessments)\b"
+)
+# shares that a body sets: of appropriations, assessments and funds
+_GIVEN_SHARE = re.compile(
+    r"\b(?:net appropriation|approved programme budget|unencumbered balance|scale of assessments|"
+    r"assessment rate|rates? of assessment|contingency fund|shall be apportioned)\b"
+)
+_DECIDED_SHARE = re.compile(r"\bvacancy rates?\b")
+_GIVEN_UNITS = frozenset({"post", "position"})
+# "the 4 trillion dollar investment gap", "5 billion dollars could be needed": a need is how things are
+_NEED_BEHIND = re.compile(
+    rf"(?:{BLANK}[\w’-]+){{0,6}}?{BLANK}(?:gaps?|shortfalls?|deficits?)\b|(?:{BLANK}[\w’-]+){{0,5}}?{BLANK}(?:(?:could|would|may|will){BLANK}be|is|are|were|was){BLANK}(?:still{BLANK})?(?:needed|required)\b"
+)
+_TARGET_YEAR_BEHIND = re.compile(
+    rf"[^;.:]{{0,120}}?\b(?:by|until|before){BLANK}(?:the{BLANK}end{BLANK}of{BLANK}|the{BLANK}year{BLANK}|late{BLANK})?(?:20[3-9][0-9]|2[1-9][0-9][0-9])\b"
+)
+_INFINITIVE = re.compile(
+    rf"\bto(?:{BLANK}(?:at{BLANK}least|more{BLANK}than|nearly|almost|substantially|further|collectively|progressively|\w+ly))*{BLANK}\Z"
+)
+# "is projected to", "continued to", "began to": an infinitive that sets no aim
+_EXPECTED = re.compile(
+    rf"\b(?:expected|projected|likely|set|forecast|anticipated|predicted|due|poised|about|going){BLANK}(?:\w+{BLANK})?\Z",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(
+    rf"\b(?:continu(?:e|es|ed|ing)|began|beginning|begins|started|failed|able|unable|helped|managed|known|found|reported|thought|believed|estimated|amount|amounts|amounted|tend|tends|access|due|owing|leading|led|from){BLANK}(?:\w+{BLANK})?\Z",
+    re.IGNORECASE,
+)
+# "• Increase labour productivity … by 50 per cent"
+_IMPERATIVE_START = re.compile(
+    r"\W*(?:By 20[0-9]{2}, )?(?:Increase|Reduce|Double|Triple|Halve|Eliminate|Ensure|Achieve|Raise|"
+    r"Expand|Provide|Reach|Cut|Lower|Mobilize|Enable|Support|Strengthen|To [a-z]+|reduce|increase)\b"
+)
+_NEXT_CLAUSE = re.compile(rf",|{BLANK}and{BLANK}")
+# "a new goal of at least ": what outweighs that the document decides it
+_GOAL_BEFORE = re.compile(rf"\b(?:goals?|targets?){BLANK}of(?:{BLANK}[a-z]+){{0,3}}{BLANK}\Z")
+_AIM = re.compile(
+    r"\b(?:commitments?|targets?|goals?|aim(?:s|ed|ing)?|objectives?|pledges?|promises?|view)\b"
+)
+_BARE_VERBS = frozenset(
+    {"double", "triple", "treble", "quadruple", "halve", "doubling", "tripling", "halving"}
+)
+_WINDOW = 170
+_LIST_GAP = 110  # characters; a list of aims goes on for no longer between two figures
+_NEAR = 60
+
+
+def find_role(
+    text: str, figure: Figure, sentence_start: int, action_text: str, previous: tuple[int, Role] | None = None
+) -> Role:
+    """The role of a figure; `action_text` begins with the words that open its paragraph or the one above.
+
+    `previous` is the end and the role of the figure before it in the same sentence: what goes on in one
+    list keeps its role.
+
+    The nearest cue before the figure in its sentence decides; where none stands, a year to come behind
+    it makes a target of a rise or fall.
+    """
+    if _is_given(text, figure, sentence_start, action_text):
+        return Role.ALLOCATION
+    window = max(sentence_start, figure.start - _WINDOW)
+    if figure.kind is StatisticKind.MONEY and _NEED_BEHIND.match(text, figure.end):
+        return Role.OBSERVED
+    if text[figure.start : figure.end].lower() in _BARE_VERBS:
+        role = _of_bare_verb(text, figure, window, sentence_start)
+        if role is not None:
+            return role
+    role = _nearest_cue(text, window, figure.start)
+    if role is None and previous is not None and previous[1] in (Role.TARGET, Role.PROJECTED):
+        gap = text[previous[0] : figure.start]
+        if len(gap) < _LIST_GAP and ";" not in gap:
+            return previous[1]
+    if role in (None, Role.OBSERVED):
+        return _from_behind(text, figure, sentence_start, role)
+    return role
+
+
+def _nearest_cue(text: str, window: int, start: int) -> Role | None:
+    nearest: Role | None = None
+    for match in _BEFORE.finditer(text, window, start):
+        words = _BLANKS.sub(" ", match[0]).lower()
+        nearest = _ROLE["before", words]
+        if nearest is Role.OBSERVED and match.end() < start - _NEAR:
+            nearest = None
+        if words.startswith("to ") and nearest is Role.TARGET:
+            before = text[max(0, match.start() - 30) : match.start()]
+            if _EXPECTED.search(before):
+                nearest = Role.PROJECTED
+            elif _GOING_ON.search(before):
+                nearest = Role.OBSERVED
+    return nearest
+
+
+def _of_bare_verb(text: str, figure: Figure, window: int, sentence_start: int) -> Role | None:
+    before = text[window : figure.start]
+    infinitive = _INFINITIVE.search(before)
+    if infinitive is not None:
+        return Role.PROJECTED if _EXPECTED.search(before[: infinitive.start()]) else Role.TARGET
+    if not text[sentence_start : figure.start].strip(" •–-"):
+        return Role.TARGET
+    return (
+        Role.TARGET
+        if before.endswith((" of ", " at ", " to ", " for ", " towards ")) and _AIM.search(before)
+        else None
+    )
+
+
+def _from_behind(text: str, figure: Figure, sentence_start: int, role: Role | None) -> Role:
+    behind = _BEHIND.search(text, figure.end, min(len(text), max(figure.through, figure.end) + _NEAR))
+    if behind is not None and not _NEXT_CLAUSE.search(text, figure.end, behind.start()):
+        return _ROLE["behind", _BLANKS.sub(" ", behind[0]).lower()]
+    if _IMPERATIVE_START.match(text, sentence_start, figure.start):
+        return Role.TARGET
+    if role is None:
+        if figure.kind is StatisticKind.CHANGE and _TARGET_YEAR_BEHIND.match(text, figure.end):
+            return Role.TARGET
+    return Role.OBSERVED
+
+
+def _is_given(text: str, figure: Figure, sentence_start: int, action_text: str) -> bool:
+    """Whether the document or a body appropriates, apportions, approves or sets off what the figure counts."""
+    money = figure.kind is StatisticKind.MONEY or (
+        figure.kind is StatisticKind.RATE and figure.unit[:3].isupper()
+    )
+    if not money and figure.unit not in _GIVEN_UNITS and figure.kind is not StatisticKind.SHARE:
+        return False
+    giving = _GIVING_ACTION.match(action_text) is not None
+    if figure.kind is StatisticKind.SHARE:
+        decided = giving and _DECIDED_SHARE.search(text, sentence_start)
+        return bool(decided or _GIVEN_SHARE.search(text, sentence_start))
+    if money and _GIVING_WORDS.search(text, sentence_start):
+        return True
+    if _GOAL_BEFORE.search(text, max(sentence_start, figure.start - _NEAR), figure.start):
+        return False
+    return giving or _GIVING_VERB.search(text, sentence_start, figure.start) is not None

@@ -1,0 +1,217 @@
+"""The year that a figure describes, from the same sentence or the chapeau above it.
+
+Here belong the expressions of time in a sentence and which figure each belongs to. Not here: years in
+names, titles and citations, which say nothing of a figure, and roles (roles.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from recalling.extraction.results import Basis, Role
+from recalling.extraction.statistics.fragments import MONTH, YEAR
+from recalling.extraction.statistics.stated import Figure
+from recalling.grammar.numbers import BLANK
+
+_DAY = rf"(?:[0-9]{{1,2}}{BLANK})?"
+# "from 2015 to 2022", "between January and July 2025", "over the period 2023–2024",
+# "for the period from 1 July 2024 to 30 June 2025"
+_PERIOD = (
+    rf"(?P<opening>from|between|during|over|in|for|period|years)"
+    rf"(?:{BLANK}(?:the|period|years|biennium|financial|fiscal|from|of|reporting|budget|year|quinquennium)){{0,4}}{BLANK}"
+    rf"(?:{_DAY}{MONTH}(?:{BLANK}(?P<month_year>{YEAR}))?|(?P<first>{YEAR})|[0-9]{{1,2}})"
+    rf"(?:{BLANK}?[–/-]{BLANK}?|{BLANK}(?:to|and|through|until){BLANK}){_DAY}(?:{MONTH}{BLANK})?(?P<last>{YEAR})"
+)
+# "in 2022", "as of 2024", "by 2030", "as at 30 April 2024", "in the first half of 2025", "ended 30 June 2023"
+_POINT = (
+    rf"(?P<word>in|by|as{BLANK}of|as{BLANK}at|as{BLANK}from|until|through|during|for|to|ended|ending|(?:half|quarter|end|beginning|middle|start|course|part|months?){BLANK}of|before|year)"
+    rf"(?:{BLANK}(?:the|year|end|fiscal|financial|late|early|mid|calendar|budget|month|of|beginning)){{0,4}}(?:{BLANK}|-)"
+    rf"{_DAY}(?:{MONTH}{BLANK})?(?P<year>{YEAR})"
+)
+_TIME = re.compile(rf"\b(?:{_PERIOD}|{_POINT})(?![0-9/-]|[–][0-9])", re.IGNORECASE)
+# behind a year: what makes it a name or a point of comparison
+_NAMED = re.compile(
+    rf"{BLANK}(?:[A-Z][a-z]+|baseline|levels?|deadline|review|report|edition|outcome|survey|pledge|target|summit|conference|action|plan)\b|[’']s?{BLANK}[A-Z]"
+)
+# "compared with 2019", "than in the same period of 2024", "since": before an expression, what takes it out
+_COMPARED = re.compile(
+    rf"""
+    \b(?: since | compared{BLANK}(?:with|to) | relative{BLANK}to | than | against | versus | below | above
+      | (?:held|convened|organized)\b[^;.]{{0,70}}?
+      | (?:adopted|established|signed|made|launched|proclaimed|entered{BLANK}into{BLANK}force|
+          independence|birth
+          |resolutions?|decisions?|Convention|Declaration|Protocol|Agreement|Covenant)\b[^;.,]{{0,60}}?
+      | (?:Summit|Conference|Congress|Session|Assembly)\b[^;.,]{{0,30}}? )
+    (?:{BLANK}(?:the|same|period|levels?|of|in|year|that|reported|recorded)){{0,4}},?{BLANK}?\Z
+    """,
+    re.VERBOSE,
+)
+# "from 9 to 13 June 2025", "on 3 March 2024": the days of an event,
+# unless a period or state of affairs is dated by them
+_DAYS = re.compile(rf"[0-9]{{1,2}}{BLANK}{MONTH}")
+_DATED_STATE = re.compile(
+    rf"(?:as{BLANK}(?:of|at|from)|ended|ending|until|by|before|for|during|over|between|period|.*\bperiod\b)",
+    re.IGNORECASE,
+)
+_SHIFT = re.compile(
+    r";|:|, with the\b|\b(?:while|whereas|despite|although|though|compared|noting|recogni[sz]ing|"
+    r"expressing|welcoming|and that|but|in contrast|even though|however)\b"
+)
+_LIST_GAP = re.compile(r"[^;:.]{0,60}?(?:,| and|, and|\(|, or| or) ?(?:\w+ ){0,3}")
+# a figure that goes on telling of the same time: "in 2024, resulting in at least 383 personnel killed"
+_CONSEQUENCE = re.compile(
+    r"[^;:.]{0,20}?,[ \u00a0](?:resulting in|leading to|causing|including|corresponding to|"
+    r"equivalent to|of which|of whom|which (?:is|represents))\b[^;]*"
+)
+_FUTURE_WORDS = frozenset({"by", "until", "before", "for", "to", "through", "end of"})
+_FAR = 220
+_DIRECTLY = 20  # characters: "10 million health workers by 2030" is dated by what follows at once
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression of time: where it stands, its year or last year, the first year of a period, its first word."""
+
+    start: int
+    end: int
+    year: int
+    first: int | None
+    word: str
+
+
+def find_times(text: str, start: int, end: int) -> list[Time]:
+    """The expressions of time in `text[start:end]` that can say when a figure was so, in order."""
+    found = []
+    for match in _TIME.finditer(text, start, end):
+        if _NAMED.match(text, match.end()) or _is_event(match):
+            continue
+        if not match[0].lower().startswith("as") and _is_compared(text, match.start()):
+            continue
+        if match["last"]:
+            first = match["first"] or match["month_year"] or match["last"]
+            found.append(
+                Time(match.start(), match.end(), int(match["last"]), int(first), match["opening"].lower())
+            )
+        else:
+            found.append(Time(match.start(), match.end(), int(match["year"]), None, match["word"].lower()))
+    return found
+
+
+def _is_event(match: re.Match[str]) -> bool:
+    word = match["word"] or match["opening"]
+    return _DAYS.search(match[0]) is not None and not (_DATED_STATE.fullmatch(word) or "period" in match[0])
+
+
+def _is_compared(text: str, start: int) -> bool:
+    """Whether a time is a point of comparison, the date of an act or part of a name."""
+    before = text[max(0, start - 90) : start]
+    return _COMPARED.search(before) is not None
+
+
+def years_of(
+    text: str,
+    figures: list[Figure],
+    sentences: list[tuple[int, int]],
+    roles: list[Role],
+    chapeau: str | None,
+) -> list[tuple[int | None, Basis | None]]:
+    """The year of each figure with its basis; None where the words give none.
+
+    `sentences` and `roles` run alongside `figures`; `chapeau` is the text above the paragraph.
+    """
+    times_of: dict[tuple[int, int], list[Time]] = {}
+    years: list[tuple[int | None, Basis | None]] = []
+    above = _year_above(chapeau) if chapeau else None
+    for index, figure in enumerate(figures):
+        span = sentences[index]
+        if span not in times_of:
+            times_of[span] = find_times(text, *span)
+        time = _time_of(text, index, figures, sentences, times_of[span], roles[index])
+        if time is not None:
+            moved_from = figure.moves_from and time.first is not None
+            years.append((time.first if moved_from else time.year, Basis.SENTENCE))
+        elif (
+            roles[index] is Role.ALLOCATION
+            and index
+            and sentences[index - 1] == span
+            and years[-1][0] is not None
+        ):
+            years.append(years[-1])
+        else:
+            years.append((above, Basis.CHAPEAU) if above is not None else (None, None))
+    return years
+
+
+def _year_above(chapeau: str) -> int | None:
+    times = find_times(chapeau, 0, len(chapeau))
+    return times[-1].year if times else None
+
+
+def _time_of(
+    text: str,
+    index: int,
+    figures: list[Figure],
+    sentences: list[tuple[int, int]],
+    times: list[Time],
+    role: Role,
+) -> Time | None:
+    if not times:
+        return None
+    figure = figures[index]
+    fitting = [time for time in times if _fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY]
+    behind = next((time for time in fitting if time.start >= figure.end), None)
+    if behind is not None and _belongs(text, index, figures, behind):
+        return behind
+    before = None
+    for time in fitting:
+        if time.end <= figure.start and not _trails(text, time, index, figures, sentences):
+            before = time
+    if before is not None and ";" not in text[before.end : figure.start]:
+        return before
+    return None
+
+
+def _fits(time: Time, role: Role) -> bool:
+    """Whether a time can be that of a figure: aims are set for a year to come, what is observed is not."""
+    if role is Role.TARGET:
+        return time.word in _FUTURE_WORDS or time.first is not None
+    return role is not Role.OBSERVED or time.word not in ("by", "until", "before", "to")
+
+
+def _belongs(text: str, index: int, figures: list[Figure], time: Time) -> bool:
+    """Whether a time behind a figure is the figure's own: nothing but its own list stands between."""
+    figure = figures[index]
+    if time.start - figure.end > _FAR:
+        return False
+    between = [other for other in figures[index + 1 :] if other.end <= time.start]
+    position = figure.end
+    for other in between:
+        gap = text[position : other.start]
+        partner = figure.moves_from and other.moves_to and time.first is not None
+        if not partner and not _LIST_GAP.fullmatch(gap):
+            return False
+        if not partner and _SHIFT.search(gap):
+            return False
+        position = other.end
+    gap = text[position : time.start]
+    return _SHIFT.search(gap) is None and ", " not in gap.removesuffix(", ").removeprefix(", ")
+
+
+def _trails(
+    text: str, time: Time, index: int, figures: list[Figure], sentences: list[tuple[int, int]]
+) -> bool:
+    """Whether a time before a figure belongs to a figure before it ("was 1.15 per cent in 2024, despite 7 per cent")."""
+    earlier = [
+        position
+        for position in range(index)
+        if figures[position].end <= time.start and sentences[position] == sentences[index]
+    ]
+    if not earlier or not _belongs(text, earlier[-1], figures, time):
+        return False
+    follows_on = earlier[-1] + 1
+    return not (
+        figures[follows_on].start <= figures[index].start
+        and _CONSEQUENCE.match(text, time.end, figures[follows_on].start) is not None
+        and _SHIFT.search(text, figures[follows_on].end, figures[index].start) is None
+    )
