@@ -7,10 +7,10 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/python -m uv
-INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 EDITABLE := $(INSTALL) --no-deps --no-build-isolation --editable .
 # Loads the slow libraries once, so that their compiling is part of the installation and not of the first release.
-WARM := $(BIN)/python -c "import dagster, great_expectations, pipelines.definitions, recalling.cli.main"
+COMPILE := $(BIN)/python -m compileall -q recalling pipelines
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev release test lint format types docs dev lock clean
@@ -67,7 +67,7 @@ $(VENV)/.pipeline: $(VENV)/.uv requirements/pipeline.lock pyproject.toml recalli
 	@echo "installing what a release needs into $(VENV)"
 	@$(INSTALL) --require-hashes -r requirements/pipeline.lock
 	@$(EDITABLE)
-	@$(WARM)
+	@$(COMPILE)
 	@touch $@
 
 # Holds all of the pipeline's lock, so that a release after it installs nothing.
@@ -75,5 +75,5 @@ $(VENV)/.dev: $(VENV)/.uv requirements/dev.lock requirements/pipeline.lock pypro
 	@echo "installing the developer's tools into $(VENV)"
 	@$(INSTALL) --require-hashes -r requirements/dev.lock
 	@$(EDITABLE)
-	@$(WARM)
+	@$(COMPILE)
 	@touch $(VENV)/.pipeline $@

@@ -53,6 +53,8 @@ class PdfReading:
 
     max_pages: int = 2_000
     """Pages. The longest resolutions have some 120; the cut keeps page bombs out."""
+    least_tagged_share: float = 0.5
+    """Share of the characters between head and foot. The tags of a document hold all but its masthead."""
     head_band: float = 62.0
     """Points from the top. The running head (1 to 5 lines) ends at 60, an empty band follows to 80."""
     foot_band: float = 740.0
@@ -108,8 +110,6 @@ class EngineLimits:
     """Bytes of source files in a batch."""
     worker_bytes: int = 3_000_000_000
     """Bytes of memory a worker process may take."""
-    serial_bytes: int = 400_000
-    """Bytes. Less text than this is read without worker processes, which take half a second to start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,18 @@ _GENERAL = re.compile(
     """,
     re.VERBOSE,
 )
+# Series of other bodies, and parts of a document: UNEP/EA.5/Res.14, ICCD/COP(16)/24/Add.1, A/73/12 (Part I),
+# NPT/CONF.2010/50 (Vol. I), A/80/6 (Sect. 3)/Add.1, A/RES/53/77 AA, E/RES/155 C (VII), WHA67/2014/REC/1
+_OTHER = re.compile(
+    r"""
+    (?=[^\d]*\d)[A-Z][A-Z0-9-]{0,11}(?:\.\d{1,3})?
+    (?:/[A-Z0-9][A-Za-z0-9.-]{0,20}(?:\(\d{1,3}\))?){1,6}
+    (?:\ [A-Z]{1,2})?
+    (?:\ \((?:Parts?|Vol\.|Vols\.|Sect\.|Introduction|Chap\.|[IVXL]+)[^()]{0,20}\))?
+    (?:/(?:Rev|Add|Corr|Amend)\.\d{1,3})*
+    """,
+    re.VERBOSE,
+)
 # /Rev.1, /Add.3, /Corr.1, /Amend.1 and their chains
 _TAIL = re.compile(r"(?:/(?:Rev|Add|Corr|Amend)\.\d{1,3}(?:-\d{1,3})?)+$")
 _REVISION = re.compile(r"/Rev\.(\d+)")
@@ -330,6 +342,8 @@ def _parse(text: str) -> Symbol:
     match = _GENERAL.fullmatch(base)
     if match and "/" in base and (match["session"] or match["rest"]):
         return Symbol(f"{base}{end}")
+    if _OTHER.fullmatch(cleaned):
+        return Symbol(cleaned)
     raise SymbolError(f"{text!r} is no document symbol")
 
 
@@ -346,4 +360,7 @@ def _from_file_name(name: str) -> Symbol:
     if match := _NAME_OLD.fullmatch(stem):
         letter = f" {match['letter']}" if match["letter"] else ""
         return _parse(f"A/RES/{match['number']}{letter} ({match['session']})")
-    return _parse(stem.replace("_", "/"))
+    symbol = _parse(stem.replace("_", "/"))
+    if symbol.organ is None or not stem[0].isupper():
+        raise SymbolError(f"{name!r} is not named after a document of an organ that is known here")
+    return symbol

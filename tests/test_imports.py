@@ -26,6 +26,7 @@ FLOW = (
     ("recalling.validation", "recalling.releasing"),
     ("recalling.sources", "recalling.portals", "recalling.site"),
     ("recalling.engine",),
+    ("recalling.auditing",),
     ("pipelines",),
     ("recalling.cli",),
     ("recalling", "recalling.__main__"),

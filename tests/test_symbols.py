@@ -53,6 +53,21 @@ def test_symbol_of_a_file_name(name, symbol):
     assert str(Symbol.from_file_name(name)) == symbol
 
 
+@pytest.mark.parametrize("name", ["minutes_3.txt", "FINAL_2.md", "notes.txt", "a_res_76_1.pdf"])
+def test_other_file_names_hold_no_symbol(name):
+    with pytest.raises(SymbolError):
+        Symbol.from_file_name(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["UNEP/EA.5/Res.14", "A/73/12 (Part I)", "A/80/6 (Sect. 3)/Add.1", "ICCD/COP(16)/24/Add.1", "A/RES/53/77 AA",
+     "E/RES/155 C (VII)", "NPT/CONF.2010/50 (Vol. I)"],
+)  # fmt: skip
+def test_other_series_are_kept_as_printed(text):
+    assert str(Symbol.parse(text)) == text
+
+
 @pytest.mark.parametrize("text", ["", "notes", "A/", "76/177", "resolution", "A RES 76 177", "A/RES"])
 def test_what_is_no_symbol_is_refused(text):
     with pytest.raises(SymbolError, match="no document symbol"):

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from recalling.cli.audit import audit
 from recalling.cli.build import build
 from recalling.cli.read import read
 from recalling.cli.shell import EXIT_CODES, Group
@@ -30,6 +31,7 @@ app.command(epilog=EXIT_CODES)(build)
 app.command()(show)
 app.command()(read)
 app.command()(validate)
+app.command()(audit)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 Typer hands it over like that

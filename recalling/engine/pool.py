@@ -95,7 +95,7 @@ def _read_in_pool(
     batches: deque[_Batch], read: _ReadBatch, settings: Settings, workers: int
 ) -> Iterator[Result]:
     pending: dict[Future[Result], _Batch] = {}
-    with _pool(min(workers, len(batches)), settings) as pool:
+    with worker_pool(min(workers, len(batches)), settings) as pool:
         while batches or pending:
             while batches and len(pending) < _QUEUED_PER_WORKER * workers:
                 batch = batches.popleft()
@@ -120,7 +120,7 @@ def _read_to_shard(files: Sequence[SourceFile], folder: Path, settings: Settings
 
 
 @contextmanager
-def _pool(workers: int, settings: Settings) -> Iterator[ProcessPool]:
+def worker_pool(workers: int, settings: Settings) -> Iterator[ProcessPool]:
     """Worker processes that start with the readers loaded; none is left when the block is left."""
     memory = int(settings.engine.worker_bytes)
     pool = ProcessPool(workers, context=worker_context(), initializer=_limit_memory, initargs=[memory])

@@ -13,10 +13,10 @@ ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX)(?:\s+(?P<number>[IVXLC]+|
 ROMAN = re.compile(r"(?P<roman>[IVXL]+)\.?")
 # "A", "B."
 LETTER = re.compile(r"(?P<letter>[A-Z])\.?")
-# "Part I", "Section 12", "Chapter IV", "Article 3", "Rule 5", "Action 7", "Regulation 4.1"
+# "Part I", "Section 12", "Section 29A", "Chapter IV", "Article 3", "Rule 5", "Action 7", "Regulation 4.1"
 NUMBERED = re.compile(
     r"(?:Part|PART|Section|Chapter|CHAPTER|Article|Rule|Action|Regulation|Schedule|Objective|Goal)\s+"
-    r"(?P<number>[IVXLC]+|\d{1,3}(?:\.\d{1,2})?|[A-Z])\.?"
+    r"(?P<number>[IVXLC]+|\d{1,3}(?:\.\d{1,2}|[A-Z])?|[A-Z])\.?"
 )
 
 

@@ -1,7 +1,7 @@
-"""Numbers in English text, in digits and in words, with their exact values: "10.4 million", "two thirds", "tens of thousands".
+"""Numbers in English text with their exact values: "10.4 million", "two thirds", "tens of thousands".
 
-Here belongs what a number says by itself. Not here: what it counts, its unit, or whether it is a figure at all
-(extraction/statistics).
+Here belongs what a number says by itself. Not here: what it counts, its unit, or whether it is a figure
+at all (extraction/statistics).
 """
 
 from __future__ import annotations
@@ -103,8 +103,11 @@ _IN_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+_PIECE = re.compile(r"[0-9.,]+")
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[A-Za-z]+")
+_VAGUE_CLASSES = ("vague", "scale", "hundred", "dozen", "of")
+_AND_A_HALF = ("and", "a", "half")
 _ARTICLE_BEFORE = re.compile(rf"\b[Aa]n?{BLANK}\Z")
 _OF_BEHIND = re.compile(rf"{BLANK}of\b")
 
@@ -154,7 +157,7 @@ def _scaled(start: int, end: int, numeral: str, scale_word: str | None) -> Numbe
 
 def _read_broken(text: str, start: int, end: int) -> Iterator[Number]:
     """Numerals that only a blank joins ("2024 150 people"), or a code ("16.4.1")."""
-    for piece in re.finditer(r"[0-9.,]+", text[start:end]):
+    for piece in _PIECE.finditer(text[start:end]):
         span = (start + piece.start(), start + piece.end())
         if len(piece[0]) <= _LONGEST_NUMERAL and _THOUSANDS.fullmatch(piece[0]):
             yield _scaled(*span, piece[0].replace(",", ""), None)
@@ -180,31 +183,38 @@ _Token = tuple[str, int, int]
 
 def _read_words(text: str, tokens: list[_Token], position: int) -> tuple[Number | None, int]:
     """One number from the token at `position` on, and the position behind it."""
-    word, start, end = tokens[position]
+    word, start, _ = tokens[position]
     word_class = _CLASS.get(word)
     if word_class in ("vague", "some"):
-        behind = position + 1
-        while behind < len(tokens) and _CLASS.get(tokens[behind][0], "of") in (
-            "vague",
-            "scale",
-            "hundred",
-            "dozen",
-            "of",
-        ):
-            behind += 1
-        return Number(start, tokens[behind - 1][2], Form.VAGUE), behind
+        return _read_vague(tokens, position)
     if word == "half":
         return _read_half(tokens, position)
     if word_class in ("hundred", "scale", "dozen", "part"):
-        article = _ARTICLE_BEFORE.search(text, max(0, start - 4), start)
-        if article is None or (word_class == "part" and not _OF_BEHIND.match(text, end)):
-            return None, position + 1
-        if word_class == "part":
-            return _fraction(article.start(), end, 1, word), position + 1
-        return _read_cardinal(tokens, position, article.start(), 1)
+        return _read_after_article(text, tokens, position)
     if word_class in ("unit", "teen", "ten"):
         return _read_cardinal(tokens, position, start, 0)
     return None, position + 1
+
+
+def _read_vague(tokens: list[_Token], position: int) -> tuple[Number, int]:
+    """An order of magnitude: "tens of thousands", "several hundred"."""
+    behind = position + 1
+    while behind < len(tokens) and _CLASS.get(tokens[behind][0], "of") in _VAGUE_CLASSES:
+        behind += 1
+    return Number(tokens[position][1], tokens[behind - 1][2], Form.VAGUE), behind
+
+
+def _read_after_article(text: str, tokens: list[_Token], position: int) -> tuple[Number | None, int]:
+    """What only an article makes a number: "a hundred", "a third of"."""
+    word, start, end = tokens[position]
+    article = _ARTICLE_BEFORE.search(text, max(0, start - 4), start)
+    if article is None:
+        return None, position + 1
+    if _CLASS[word] != "part":
+        return _read_cardinal(tokens, position, article.start(), 1)
+    if not _OF_BEHIND.match(text, end):
+        return None, position + 1
+    return _fraction(article.start(), end, 1, word), position + 1
 
 
 def _read_half(tokens: list[_Token], position: int) -> tuple[Number, int]:
@@ -225,8 +235,7 @@ def _fraction(start: int, end: int, numerator: int, part: str) -> Number:
 
 def _read_cardinal(tokens: list[_Token], position: int, start: int, group: int) -> tuple[Number, int]:
     """A cardinal, fraction or ordinal; `group` is 1 after an article ("a hundred"), else 0."""
-    total, scale, end = 0, 1, start
-    half = 0.0
+    total, scale, end, half = 0, 1, start, 0.0
     while position < len(tokens):
         word, _, word_end = tokens[position]
         word_class, value = _CLASS.get(word), _VALUE.get(word, 0)
@@ -235,22 +244,17 @@ def _read_cardinal(tokens: list[_Token], position: int, start: int, group: int) 
         elif word_class == "hundred" and 0 < group < 10:
             group *= 100
         elif word_class in ("scale", "dozen") and group and (not total or total >= value):
-            total, group, scale = total + int((group + half) * value), 0, value
-            half = 0.0
+            total, group, scale, half = total + int((group + half) * value), 0, value, 0.0
         elif word_class in ("part", "parts", "ordinal") and group and not total:
             return _ending(start, word_end, group, word), position + 1
-        elif word == "and" and [token[0] for token in tokens[position : position + 3]] == [
-            "and",
-            "a",
-            "half",
-        ]:
+        elif tuple(token[0] for token in tokens[position : position + 3]) == _AND_A_HALF:
             half, position, word_end = 0.5, position + 2, tokens[position + 2][2]
         elif word != "and":
             break
         position, end = position + 1, word_end
-    value = total + group + half
-    own = value / scale if not group else value
-    return Number(start, end, Form.WORDS, float(value), float(own), scale if not group else 1), position
+    counted = float(total + group + half)
+    own, scale = (counted, 1) if group else (counted / scale, scale)
+    return Number(start, end, Form.WORDS, counted, own, scale), position
 
 
 def _may_follow(group: int, word_class: str) -> bool:

@@ -19,7 +19,7 @@ VOTE_LINE = re.compile(
 )
 # "the 1006th meeting", scanned as "I851st", "24491h", "331 5th", "3133rd_"
 MEETING = re.compile(
-    r"\b(?:the|its)\s+(?P<number>[\dIl]{1,5}(?:\s?[\dIl]{1,2})?(?:st|nd|rd|th|h))[\s_]+meeting\b"
+    r"(?<![a-z])(?:the|its)\s+(?P<number>[\dIl]{1,5}(?:\s?[\dIl]{1,2})?(?:st|nd|rd|th|h))[\s_]+meeting\b"
 )
 # "by 8 votes to none", "by I4 votes to I (", "by nine votes to two"
 _COUNTS = re.compile(r"\bby\s+(?P<favour>[\dIl]{1,3}|[a-z]+)\s+votes?\s+to\s+(?P<against>[\dIl]{1,3}|[a-z]+)")

@@ -32,6 +32,7 @@ from recalling.parsing.flow import join_halves
 from recalling.parsing.footnotes import anchor_notes, read_notes
 from recalling.parsing.masthead import CLOSING, Surroundings, parse_masthead
 from recalling.parsing.richtext import rich_text
+from recalling.parsing.tables import find_tables
 
 __all__ = ["parse"]
 
@@ -102,6 +103,7 @@ def parse(reading: Reading, name: str) -> Document:
         closing=tuple(closing),
         leftovers=tuple(leftovers),
         blocks=blocks,
+        tables=find_tables(blocks, paragraphs),
     )
 
 

@@ -134,7 +134,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _may_call(text: str, start: int, end: int) -> bool:
-    """Whether digits that are the number of a note can be its call: they follow a word that numbers nothing."""
+    """Whether digits that are a note's number can be its call: they follow a word that numbers nothing."""
     before = text[:start].rstrip()
     if end == len(text) and before.endswith("."):
         return True

@@ -15,14 +15,15 @@ from recalling.settings import DEFAULTS, Settings
 __all__ = ["read_blocks"]
 
 
-def read_blocks(data: bytes, name: str, settings: Settings = DEFAULTS, reader: str = "auto") -> Reading:
+def read_blocks(data: bytes, name: str, settings: Settings = DEFAULTS, reader: str | None = None) -> Reading:
     """The blocks of a file.
 
     Args:
         data: the file's bytes.
         name: its name; tells Markdown from plain text, and the symbol where the text does not.
         settings: thresholds.
-        reader: for PDFs, `tagged`, `layout` or `auto` (tags where there are any).
+        reader: for PDFs, `tagged`, `layout` or `auto` (tags where there are any); that of the settings
+            if it is not given.
 
     Raises:
         DocumentError: the bytes are no document that can be read; `code` says why.
@@ -34,7 +35,7 @@ def read_blocks(data: bytes, name: str, settings: Settings = DEFAULTS, reader: s
         check_language(text, settings.text)
         return read_text(text, Reader.MARKDOWN if kind == MARKDOWN else Reader.TEXT)
     if kind == PDF:
-        reading = read_pdf(data, settings.pdf, reader)
+        reading = read_pdf(data, settings.pdf, reader or settings.reader)
         check_language(" ".join(block.text for block in reading.blocks), settings.text)
         return reading
     what = "a Word document" if kind == DOCX else "in no format known here"

@@ -98,9 +98,9 @@ def _lines(fragments: Sequence[Fragment], settings: PdfReading) -> list[Line]:
 
 def _page_blocks(page: Page, lines: list[Line], settings: PdfReading) -> Iterator[Block]:
     start = _notes_start(page, lines, settings)
-    body = [line for line in lines[:start] if not _RULE.fullmatch(line.text)]
-    rules = [line for line in lines if _RULE.fullmatch(line.text)]
-    notes = [line for line in lines[start:] if not _RULE.fullmatch(line.text)]
+    body = [line for line in lines[:start] if not _is_rule(line, settings)]
+    rules = [line for line in lines if _is_rule(line, settings)]
+    notes = [line for line in lines[start:] if not _is_rule(line, settings)]
     for paragraph in _paragraphs(body, settings):
         block = to_block(_fragments(paragraph), settings)
         if block:
@@ -115,6 +115,11 @@ def _page_blocks(page: Page, lines: list[Line], settings: PdfReading) -> Iterato
             yield block
 
 
+def _is_rule(line: Line, settings: PdfReading) -> bool:
+    """Whether a line is a rule made of underscores: in the text's own size they are a blank to be filled in."""
+    return line.size <= settings.note_size and _RULE.fullmatch(line.text) is not None
+
+
 def _fragments(lines: Sequence[Line]) -> list[Fragment]:
     return [fragment for line in lines for fragment in line.fragments]
 
@@ -122,11 +127,11 @@ def _fragments(lines: Sequence[Line]) -> list[Fragment]:
 def _notes_start(page: Page, lines: Sequence[Line], settings: PdfReading) -> int:
     """The index of the first line of the notes: below a rule, in note size to the foot of the page."""
     first = len(lines)
-    while first and (lines[first - 1].size <= settings.note_size or _RULE.fullmatch(lines[first - 1].text)):
+    while first and lines[first - 1].size <= settings.note_size:
         first -= 1
     if first == len(lines):
         return first
-    rules = [line.y for line in lines[first:] if _RULE.fullmatch(line.text)]
+    rules = [line.y for line in lines[first:] if _is_rule(line, settings)]
     rules += [
         stroke.y0
         for stroke in page.strokes

@@ -23,7 +23,7 @@ def read_pdf(data: bytes, settings: PdfReading, reader: str = "auto") -> Reading
     Args:
         data: the file's bytes.
         settings: measures of the page.
-        reader: `tagged`, `layout`, or `auto`, which takes the tags where there are any.
+        reader: `tagged`, `layout`, or `auto`, which takes the tags where they hold the text.
 
     Raises:
         DocumentError: the file cannot be read, or has no tags and `reader` wants them.
@@ -33,7 +33,7 @@ def read_pdf(data: bytes, settings: PdfReading, reader: str = "auto") -> Reading
     pages = tuple(page for page, _ in split)
     tables = [block for _, blocks in split for block in blocks]
     elements = read_structure(data) if reader != "layout" else None
-    if elements is not None:
+    if elements is not None and (reader == "tagged" or _hold_the_text(elements, pages, settings)):
         return read_tagged(pages, elements, tables, settings)
     if reader == "tagged":
         raise DocumentError(
@@ -41,6 +41,19 @@ def read_pdf(data: bytes, settings: PdfReading, reader: str = "auto") -> Reading
         )
     blocks = layout_blocks(pages, settings)
     return Reading((*blocks, *tables), Reader.LAYOUT_PDF, len(pages))
+
+
+def _hold_the_text(elements: Sequence[Element], pages: Sequence[Page], settings: PdfReading) -> bool:
+    """Whether the tags are those of the pages: a tree can be empty, or be left over from another version."""
+    places = {place for element in elements for place in element.places}
+    places |= {place for element in elements for row in element.cells for cell in row for place in cell}
+    held = total = 0
+    for page in pages:
+        for fragment in page.fragments:
+            if settings.head_band < fragment.y < settings.foot_band:
+                total += len(fragment.text)
+                held += len(fragment.text) if (page.number, fragment.mcid) in places else 0
+    return held >= settings.least_tagged_share * total
 
 
 def read_tagged(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recalling.model import Block, BlockKind, Span
+from recalling.model import Block, BlockKind, Box, Span
 from recalling.reading.fragments import dominant_size, to_spans
 from recalling.reading.pdfium import Fragment, Page, Stroke
 from recalling.settings import PdfReading
@@ -90,12 +90,24 @@ def _table(
     text = "\n".join("\t".join(row) for row in rows)
     return Block(
         kind=BlockKind.TABLE,
-        spans=(Span(text),),
+        spans=(Span(text, box=_outline(lines)),),
         source=text,
         page=page.number,
         last_page=page.number,
         rows=tuple(rows),
         header_rows=_header_rows(lines, rules, settings),
+    )
+
+
+def _outline(lines: Sequence[list[Fragment]]) -> Box:
+    """The rectangle that the text of a table takes."""
+    boxes = [fragment.box for line in lines for fragment in line]
+    return Box(
+        boxes[0].page,
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
     )
 
 

@@ -24,6 +24,8 @@ Place = tuple[int, int]
 _NOTES = frozenset({"Note", "Footnote", "Endnote", "FENote"})
 _INLINE = frozenset({"Span", "Link", "Quote", "Reference", "Annot", "Lbl", "Em", "Strong", "Sub"})
 _TABLES = frozenset({"Table"})
+# Levels. Word nests a dozen elements; a tree that is deeper is damaged or made to do harm.
+_DEEPEST = 100
 _ROLES_TO_KEEP = _NOTES | _TABLES | frozenset({"Figure", "Formula"})
 
 
@@ -55,16 +57,25 @@ class _Walker:
     def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
         self.pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         roles = root.get("/RoleMap")
-        self.roles = {str(k)[1:]: str(v)[1:] for k, v in roles.items()} if roles is not None else {}
+        named = roles.items() if isinstance(roles, pikepdf.Dictionary) else ()
+        self.roles = {str(k)[1:]: str(v)[1:] for k, v in named}
         self.elements: list[Element] = []
+        self.seen: set[tuple[int, int]] = set()
 
     def walk(self, kids: pikepdf.Object) -> list[Element]:
-        for kid in self._kids(kids):
-            self._block(kid, 0, None)
+        for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+            self._block(kid, 0, None, 0)
         return [element for element in self.elements if element.places or element.cells]
 
-    @staticmethod
-    def _kids(kids: pikepdf.Object) -> Sequence[pikepdf.Object | int]:
+    def _kids(self, element: pikepdf.Dictionary, depth: int) -> Sequence[pikepdf.Object | int]:
+        """What an element holds; nothing where the tree leads back to it or goes deeper than any document."""
+        kids = element.get("/K")
+        if kids is None or depth > _DEEPEST:
+            return ()
+        if element.is_indirect:
+            if element.objgen in self.seen:
+                return ()
+            self.seen.add(element.objgen)
         return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
     def _role(self, element: pikepdf.Dictionary) -> str:
@@ -73,9 +84,9 @@ class _Walker:
 
     def _page(self, element: pikepdf.Dictionary, page: int) -> int:
         reference = element.get("/Pg")
-        return self.pages.get(reference.objgen, page) if reference is not None else page
+        return self.pages.get(reference.objgen, page) if isinstance(reference, pikepdf.Dictionary) else page
 
-    def _block(self, item: pikepdf.Object | int, page: int, into: Element | None) -> None:
+    def _block(self, item: pikepdf.Object | int, page: int, into: Element | None, depth: int) -> None:
         """Walks one element; text goes into the paragraph above it, paragraphs below notes are notes."""
         if isinstance(item, int):
             if into is None:
@@ -86,17 +97,18 @@ class _Walker:
         if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") == "/OBJR":
             return
         if "/MCID" in item:
-            self._block(int(item["/MCID"]), self._page(item, page), into)
+            mcid = _number(item["/MCID"])
+            if mcid is not None:
+                self._block(mcid, self._page(item, page), into, depth)
             return
         role = self._role(item)
         page = self._page(item, page)
         if role in _TABLES:
-            self._table(item, page)
+            self._table(item, page, depth)
             return
         target = self._target(role, into)
-        kids = item.get("/K")
-        for kid in self._kids(kids) if kids is not None else ():
-            self._block(kid, page, target)
+        for kid in self._kids(item, depth):
+            self._block(kid, page, target, depth + 1)
 
     def _target(self, role: str, into: Element | None) -> Element | None:
         if role in _INLINE and into is not None:
@@ -113,34 +125,41 @@ class _Walker:
             self.elements.append(element)
         return element
 
-    def _table(self, table: pikepdf.Dictionary, page: int) -> None:
+    def _table(self, table: pikepdf.Dictionary, page: int, depth: int) -> None:
         element = Element("Table")
-        for row in self._descend(table, {"TR"}):
-            cells = self._descend(row, {"TD", "TH"})
-            element.cells.append([list(self._places(cell, page)) for cell in cells])
+        for row in self._descend(table, {"TR"}, depth):
+            cells = self._descend(row, {"TD", "TH"}, depth)
+            element.cells.append([list(self._places(cell, page, depth)) for cell in cells])
         self.elements.append(element)
 
-    def _places(self, item: pikepdf.Object | int, page: int) -> Iterator[Place]:
+    def _places(self, item: pikepdf.Object | int, page: int, depth: int) -> Iterator[Place]:
         """All text below an element."""
         if isinstance(item, int):
             yield page, item
         elif isinstance(item, pikepdf.Dictionary) and item.get("/Type") != "/OBJR":
             page = self._page(item, page)
             if "/MCID" in item:
-                yield page, int(item["/MCID"])
+                mcid = _number(item["/MCID"])
+                if mcid is not None:
+                    yield page, mcid
                 return
-            kids = item.get("/K")
-            for kid in self._kids(kids) if kids is not None else ():
-                yield from self._places(kid, page)
+            for kid in self._kids(item, depth):
+                yield from self._places(kid, page, depth + 1)
 
-    def _descend(self, element: pikepdf.Dictionary, roles: set[str]) -> Iterator[pikepdf.Dictionary]:
-        kids = element.get("/K")
-        for kid in self._kids(kids) if kids is not None else ():
+    def _descend(
+        self, element: pikepdf.Dictionary, roles: set[str], depth: int
+    ) -> Iterator[pikepdf.Dictionary]:
+        for kid in self._kids(element, depth):
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/OBJR":
                 if self._role(kid) in roles:
                     yield kid
                 elif "/MCID" not in kid:
-                    yield from self._descend(kid, roles)
+                    yield from self._descend(kid, roles, depth + 1)
+
+
+def _number(value: object) -> int | None:
+    """A whole number of the file; None for anything else that stands in its place."""
+    return value if isinstance(value, int) else None
 
 
 def tagged_blocks(

@@ -124,10 +124,8 @@ class _Lines:
         """Whether a line opens a block of its own, though no blank line stands before it."""
         if _SUPER_NOTE.match(line) or _MARKUP_NOTE.match(line) or _HASHES.match(line) or _BULLET.match(line):
             return True
-        if NUMBERED.fullmatch(before):
-            return line[0].isupper() or line[0] in "[(“"
-        if self.below_vote and before.endswith(" meeting."):
-            return True
+        if NUMBERED.fullmatch(before) or (self.below_vote and before.endswith(" meeting.")):
+            return not line[0].islower()
         note = self.tail_note(line)
         if note:
             follows = bool(self.last_note) and int(note["marker"]) == self.last_note + 1

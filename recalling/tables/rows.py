@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from recalling.errors import DocumentError, SourceCode
-from recalling.extraction.results import Citation, Extract, Location
-from recalling.model import Document, Footnote, Paragraph
+from recalling.extraction.results import Citation, Extract, Location, Statistic
+from recalling.model import Box, Document, Footnote, Paragraph
 from recalling.tables.akn import eid, work_iri
 from recalling.tables.paths import Path, citation_label
+from recalling.tables.regions import line_boxes
 from recalling.tables.sources import SourceRow
 
 Row = dict[str, Any]
@@ -80,6 +81,8 @@ class _Maker:
             "issues": list(self._issues()),
             "clauses": clauses,
             "addressees": list(self._addressees()),
+            "regions": list(self._regions()),
+            "annex_tables": list(self._annex_tables()),
             "statistics": list(self._statistics()),
             "footnotes": list(self._footnotes()),
             "footnote_marks": list(self._footnote_marks()),
@@ -219,8 +222,51 @@ class _Maker:
             }
             positions[addressee.path] += 1
 
+    def _regions(self) -> Iterator[Row]:
+        """The lines of each clause, and behind them those of its figures."""
+        if not any(paragraph.runs for paragraph in self.document.paragraphs):
+            return
+        figures: defaultdict[str, list[tuple[str, Statistic]]] = defaultdict(list)
+        for identifier, figure in zip(self._statistic_ids(), self.extract.statistics, strict=True):
+            figures[figure.path].append((identifier, figure))
+        for paragraph in self.document.paragraphs:
+            yield from self._lines(self.clause_ids[paragraph.path], line_boxes(paragraph))
+            for identifier, figure in figures[paragraph.path]:
+                yield from self._lines(identifier, line_boxes(paragraph, figure.start, figure.end))
+
+    def _lines(self, row_id: str, boxes: Sequence[Box]) -> Iterator[Row]:
+        for sequence, (page, x0, y0, x1, y1) in enumerate(boxes):
+            yield {
+                "row_id": row_id,
+                "sequence": sequence,
+                "document_id": self.id,
+                "page": page,
+                "x0": x0,
+                "y0": y0,
+                "x1": x1,
+                "y1": y1,
+            }
+
+    def _annex_tables(self) -> Iterator[Row]:
+        for number, table in enumerate(self.document.tables):
+            for row, cells in enumerate(table.rows):
+                for column, text in enumerate(cells):
+                    yield {
+                        "document_id": self.id,
+                        "table": number,
+                        "row": row,
+                        "column": column,
+                        "annex": table.annex,
+                        "page": table.page,
+                        "is_header": row < table.header_rows,
+                        "text": text,
+                    }
+
+    def _statistic_ids(self) -> list[str]:
+        return self._numbered([self.clause_ids[figure.path] for figure in self.extract.statistics], "s")
+
     def _statistics(self) -> Iterator[Row]:
-        ids = self._numbered([self.clause_ids[figure.path] for figure in self.extract.statistics], "s")
+        ids = self._statistic_ids()
         for identifier, figure in zip(ids, self.extract.statistics, strict=True):
             yield {
                 **self.filing,

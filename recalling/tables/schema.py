@@ -14,6 +14,7 @@ import pyarrow as pa
 from recalling.tables.declaration import CodeList, Column, DeclarationError, ForeignKey, Table
 from recalling.tables.declared.clauses import ADDRESSEES, CLAUSES, FOOTNOTE_MARKS, FOOTNOTES
 from recalling.tables.declared.documents import AGENDA, DOCUMENTS, ISSUES, SOURCES
+from recalling.tables.declared.pages import ANNEX_TABLES, REGIONS
 from recalling.tables.declared.references import CITATIONS, PLACES, SPONSORS
 from recalling.tables.declared.statistics import STATISTICS
 
@@ -40,6 +41,8 @@ _PUBLISHED = (
     ISSUES,
     CLAUSES,
     ADDRESSEES,
+    REGIONS,
+    ANNEX_TABLES,
     STATISTICS,
     FOOTNOTES,
     FOOTNOTE_MARKS,

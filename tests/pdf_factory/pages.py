@@ -209,7 +209,7 @@ class Press:
 
     def _ruled(self, table: Ruled) -> None:
         node = self._open(Node("Table"), self.root)
-        y = self.sheet.y + 18.0
+        y = self.sheet.y + 18.0 if self.sheet.y else FIRST_BASELINE
         self._rule(table, y, 0.5)
         parts = (("THead", "TH", table.rows[: table.header]), ("TBody", "TD", table.rows[table.header :]))
         for role, cell_role, rows in parts:
@@ -219,7 +219,7 @@ class Press:
                 y = self._row(table, row, y, size, self._open(Node("TR"), part), cell_role)
             y += 6.0
             self._rule(table, y, 1.4)
-        self.sheet.y = y + 6.0
+        self.sheet.y, self.sheet.fresh = y + 6.0, False
 
     def _row(self, table: Ruled, row: Sequence[str], y: float, size: float, node: Node, role: str) -> float:
         """Sets one row below `y` and returns the baseline of its last line."""

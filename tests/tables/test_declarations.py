@@ -37,6 +37,8 @@ CONTRACT = {
         "full_text page word_count text_sha256 akn_eid"
     ),
     "addressees": "clause_id position name kind iso3",
+    "regions": "row_id sequence document_id page x0 y0 x1 y1",
+    "annex_tables": "document_id table row column annex page is_header text",
     "statistics": (
         "statistic_id clause_id document_id symbol organ document_type session session_number date value "
         "value_high base value_text kind unit comparator role population indicator iso3 place_basis year "
@@ -62,6 +64,8 @@ KEYS = {
     "issues": "document_id position",
     "clauses": "clause_id",
     "addressees": "clause_id position",
+    "regions": "row_id sequence",
+    "annex_tables": "document_id table row column",
     "statistics": "statistic_id",
     "footnotes": "footnote_id",
     "footnote_marks": "footnote_id sequence",

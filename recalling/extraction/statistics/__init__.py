@@ -84,6 +84,17 @@ def titles_in(paragraph: Paragraph) -> tuple[Span, ...]:
     return () if length > _MOSTLY * len(paragraph.text) else paragraph.italics
 
 
+def _sentences_of(figures: list[Figure], spans: list[Span]) -> list[Span]:
+    """The sentence of each figure; both lists are in order."""
+    sentences: list[Span] = []
+    place = 0
+    for figure in figures:
+        while spans[place][1] <= figure.start:
+            place += 1
+        sentences.append(spans[place])
+    return sentences
+
+
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """The figures of one paragraph with what their attributes are read from."""
@@ -97,8 +108,7 @@ class _Stated:
     def statistics(self, offset: int) -> Iterator[Statistic]:
         """The statistics of the paragraph; `offset` is the number of those of the document before it."""
         text, figures = self.paragraph.text, self.figures
-        spans = sentence_spans(text)
-        sentences = [next(span for span in spans if figure.start < span[1]) for figure in figures]
+        sentences = _sentences_of(figures, sentence_spans(text))
         roles = self._roles(sentences)
         links = find_equivalents(text, figures)
         years = years_of(text, figures, sentences, roles, self.above)

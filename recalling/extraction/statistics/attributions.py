@@ -88,7 +88,10 @@ def find_sources(text: str, sentence: tuple[int, int]) -> list[Source]:
 
 
 def source_of(text: str, start: int, sources: list[Source]) -> Source | None:
-    """The source of the figure at `start`: the last before it, else the first behind; None where another statement begins between."""
+    """The source of the figure at `start`: the last before it, else the first behind.
+
+    None where another statement begins between the two.
+    """
     before = [source for source in sources if source.end <= start]
     if before:
         return None if _SHIFT.search(text, before[-1].end, start) else before[-1]

@@ -1,4 +1,4 @@
-"""Numbers with nothing counted at their side: what they count stands before, behind a comma, or with another figure.
+"""Numbers with nothing counted at their side: what they count stands elsewhere in the sentence.
 
 Here belongs finding the noun of such a number: "383 personnel killed, 308 wounded", "the number of parties
 remains at 95", "among children, 45 million were wasted". Not here: numbers with a measure of their own.
@@ -79,6 +79,7 @@ _MOVED_FROM = re.compile(
 _OTHERS = re.compile(rf"{BLANK}(others)\b")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
 _WHOLES = frozenset({Trap.DOCUMENT_PART, Trap.NAME, Trap.CLOSED_SET})
+_RECENT = 12  # rejected numbers that are looked back at
 _MANY = 1000  # from here on a number behind "reached" or "estimated at" can count the people named before
 _LARGE = 1_000_000  # from here on an unnamed number that does or suffers something counts people
 _REACH = 48
@@ -174,9 +175,8 @@ def _rejected_whole(
     text: str, candidate: Candidate, rejected: Sequence[Rejected]
 ) -> tuple[Noun, float] | None:
     """The part of a document that is a whole here: "of the 35 recommendations …, 20 had been implemented"."""
-    item = next(
-        (item for item in reversed(rejected) if item.start < candidate.start and item.trap in _WHOLES), None
-    )
+    recent = [item for item in rejected[-_RECENT:] if item.start < candidate.start]
+    item = next((item for item in reversed(recent) if item.trap in _WHOLES), None)
     if item is None or candidate.value is None or candidate.start - item.end > _FAR:
         return None
     gap = text[item.end : candidate.start]
@@ -208,7 +208,7 @@ def _named_elsewhere(
 
 
 def _of_both(text: str, candidate: Candidate, previous: Figure | None, before: str) -> Noun | None:
-    """The noun of a figure given twice: "33 per cent, or 8.4 million, of people", "one in three women, or 736 million"."""
+    """The noun of a figure given twice: "33 per cent, or 8.4 million, of people"."""
     if not _OR_BEFORE.search(before):
         return None
     behind = _NOUN_BEHIND.match(text, candidate.end)
@@ -256,7 +256,7 @@ def _among_before(text: str, candidate: Candidate) -> Noun | None:
 
 
 def _people_before(text: str, candidate: Candidate, before: str) -> Noun | None:
-    """People named before a number that says how many they are: "persons with disabilities, estimated at 1.3 billion"."""
+    """People named before a number that says how many: "refugees, estimated at 1.3 million"."""
     if candidate.value is None or candidate.value < _MANY or not _NUMBERING.search(before):
         return None
     found: Noun | None = None

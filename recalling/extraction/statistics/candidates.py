@@ -72,6 +72,8 @@ _SHARE_HALVES = re.compile(r"50[/-–]50\b(?!/)")
 _SHARE_NOUN = re.compile(
     rf"{BLANK}?-?(?:gender|parity|share|split|ratio|basis|balance|representation|participation|distribution)\b"
 )
+_LONGEST_LINK = 32  # characters between two numbers that make one figure
+_PLAIN = 2  # one and two as words are no parts of a whole: "one of the 17 Goals"
 _UNPAIRED = frozenset(
     {
         Trap.DATE,
@@ -150,43 +152,51 @@ def _of_multiple(multiple: Multiple) -> Candidate:
 
 def _pair(text: str, number: Number, following: Number, trap: Trap | None) -> Candidate | None:
     """Two numbers that make one figure: "1 in 5", "six out of seven", "132 of the 262"."""
-    gap_start, gap_end = number.end, following.start
-    if gap_end - gap_start > 32 or number.value is None or following.value is None or not number.value:
+    if following.start - number.end > _LONGEST_LINK or not number.value or following.value is None:
         return None
     if trap is not None and trap is not Trap.MEMBERSHIP:
         return _even_split(text, number, following)
-    if number.form is Form.FRACTION or following.form is Form.FRACTION or number.value >= following.value:
+    fraction = Form.FRACTION in (number.form, following.form)
+    if fraction or number.value >= following.value or _link(text, number, following) is None:
         return None
-    base = following.value
-    if _OUT_OF.fullmatch(text, gap_start, gap_end) or (
-        _IN_EVERY.fullmatch(text, gap_start, gap_end) and (number.value == 1 or base in _ROUND_WHOLES)
-    ):
-        if find_trap(text, following) in _UNPAIRED:
-            return None
-        return _share(text, number.start, following.end, number.value / base)
-    if _OF_THE.fullmatch(text, gap_start, gap_end) and not (number.form is Form.WORDS and number.value <= 2):
-        if find_trap(text, following) in _UNPAIRED:
-            return None
-        noun = read_noun(text, following.end)
-        if noun is None:
-            return _bare_part(text, number, following)
-        return Candidate(
-            number.start,
-            following.end,
-            following.end,
-            number.form,
-            number.value,
-            StatisticKind.COUNT,
-            noun.unit,
-            noun,
-            base=base,
-            through=noun.head_end,
-        )
-    return None
+    if find_trap(text, following) in _UNPAIRED:
+        return None
+    if _link(text, number, following) is _OF_THE:
+        return _part(text, number, following)
+    return _share(text, number.start, following.end, number.value / following.value)
+
+
+def _link(text: str, number: Number, following: Number) -> re.Pattern[str] | None:
+    """The pattern of what links two numbers to one figure; None where nothing does."""
+    gap = (number.end, following.start)
+    if _OUT_OF.fullmatch(text, *gap):
+        return _OUT_OF
+    if _IN_EVERY.fullmatch(text, *gap) and (number.value == 1 or following.value in _ROUND_WHOLES):
+        return _IN_EVERY
+    plain = number.form is Form.WORDS and (number.value or 0) <= _PLAIN
+    return _OF_THE if not plain and _OF_THE.fullmatch(text, *gap) else None
+
+
+def _part(text: str, number: Number, following: Number) -> Candidate | None:
+    noun = read_noun(text, following.end)
+    if noun is None:
+        return _bare_part(text, number, following)
+    return Candidate(
+        number.start,
+        following.end,
+        following.end,
+        number.form,
+        number.value,
+        StatisticKind.COUNT,
+        noun.unit,
+        noun,
+        base=following.value,
+        through=noun.head_end,
+    )
 
 
 def _bare_part(text: str, number: Number, following: Number) -> Candidate | None:
-    """ "80 per cent of the countries – 52 of 65 –": a part between dashes or brackets, its noun named before."""
+    """A part between dashes or brackets, its noun named before: "of the countries – 52 of 65 –"."""
     if text[number.start - 2 : number.start].strip() not in ("–", "(") or text[
         following.end : following.end + 2
     ].strip() not in ("–", ")", "),"):
@@ -204,7 +214,7 @@ def _bare_part(text: str, number: Number, following: Number) -> Candidate | None
 
 
 def _even_split(text: str, number: Number, following: Number) -> Candidate | None:
-    """ "50/50 gender parity": two codes by their look, a share by the word behind."""
+    """Two codes by their look, a share by the word behind: "50/50 gender parity"."""
     if not _SHARE_HALVES.match(text, number.start) or not _SHARE_NOUN.match(text, following.end):
         return None
     return _share(text, number.start, following.end, 0.5)
@@ -227,29 +237,28 @@ def _share(text: str, start: int, end: int, share: float) -> Candidate:
 
 
 def _single(text: str, number: Number) -> Candidate | Trap:
-    if number.form is Form.FRACTION:
-        return _fraction(text, number)
-    if number.form is Form.VAGUE:
-        return _vague(text, number)
+    if number.form in (Form.FRACTION, Form.VAGUE):
+        return _fraction(text, number) if number.form is Form.FRACTION else _vague(text, number)
     multiple = read_times(text, number.start, number.end, number.value or 0)
     if multiple is not None:
         return multiple.trap if multiple.trap is not None else _of_multiple(multiple)
     measure = read_measure(text, number.start, number.end, one=number.value == 1 or is_post(text, number))
     if measure is None:
         measure = _of_a_group(text, number)
-    counts = measure is None or measure.kind is StatisticKind.COUNT
-    trap = find_closed_set(text, number, measure.noun if measure else None) if counts else None
-    if trap is Trap.PLAIN_WORD:
-        return _measured(number, measure, plain=True)
-    if trap is not None:
-        return trap
-    if measure is not None and measure.unit in TIME_UNITS and not lasts(text, number):
-        return Trap.DURATION
-    return _measured(number, measure)
+    trap = _trap_of_measure(text, number, measure)
+    if trap is None or trap is Trap.PLAIN_WORD:
+        return _measured(number, measure, plain=trap is not None)
+    return trap
+
+
+def _trap_of_measure(text: str, number: Number, measure: Measure | None) -> Trap | None:
+    if measure is None or measure.kind is StatisticKind.COUNT:
+        return find_closed_set(text, number, measure.noun if measure else None)
+    return Trap.DURATION if measure.unit in TIME_UNITS and not lasts(text, number) else None
 
 
 def _of_a_group(text: str, number: Number) -> Measure | None:
-    """What is counted in "eight of the States listed in annex 2"; the group stands behind, without a number."""
+    """What is counted out of a group without a number: "eight of the States listed in annex 2"."""
     link = _OF_GROUP.match(text, number.end)
     noun = read_noun(text, link.end() - 1) if link is not None else None
     if noun is None or noun.start != (link.end() if link else 0):

@@ -1,4 +1,4 @@
-"""Whether a percentage is a share or a movement: "40 per cent of", "increased by 40 per cent", "a fall of 3 per cent".
+"""Whether a percentage is a share or a movement: "40 per cent of", "increased by 40 per cent".
 
 Here belong the words of movement and comparison around a percentage. Not here: multiples (multiples.py).
 """
@@ -72,24 +72,24 @@ def sign_of_change(text: str, start: int, end: int) -> int:
     """1 for a rise, -1 for a fall, 0 where the percentage in `text[start:end]` is a share."""
     near = text[max(0, start - _NEAR) : start]
     if _BY.search(near):
-        mover = _last_mover(text[max(0, start - _REACH) : start])
-        if mover:
-            return mover
-        return 0 if _OF_BEHIND.match(text, end) else 1
-    for pattern in (_DIRECT, _NOUN):
-        match = pattern.search(near)
-        if match is not None:
-            return 1 if match["up"] else -1
+        return direction_before(text, start) or (0 if _OF_BEHIND.match(text, end) else 1)
+    match = _DIRECT.search(near) or _NOUN.search(near)
+    if match is not None:
+        return 1 if match["up"] else -1
     if _GROWTH.search(near):
         return 1
+    return _sign_behind(text, start, end)
+
+
+def _sign_behind(text: str, start: int, end: int) -> int:
     behind = _BEHIND.match(text, end)
-    if behind is not None:
-        if behind["up"] or behind["more"]:
-            return 1
-        if behind["down"] or behind["less"]:
-            return -1
-        return _last_mover(text[max(0, start - _REACH) : start]) or 1
-    return 0
+    if behind is None:
+        return 0
+    if behind["up"] or behind["more"]:
+        return 1
+    if behind["down"] or behind["less"]:
+        return -1
+    return direction_before(text, start) or 1
 
 
 def direction_before(text: str, start: int) -> int:

@@ -1,4 +1,4 @@
-"""Small sets known beforehand, parts of documents and procedure: counts that are no news ("the three dimensions").
+"""Small sets known beforehand, parts of documents, procedure: counts that are no news ("the six languages").
 
 Here belongs what the counted noun and the words around it say. Not here: traps that the characters
 beside a number show (traps.py).
@@ -89,14 +89,10 @@ def _of_words(text: str, number: Number, noun: Noun | None) -> Trap | None:
         return Trap.PLAIN_WORD
     if _is_definite(text, number):
         return Trap.CLOSED_SET
-    if noun is None:
+    trap = _CLOSED.get(noun.unit) if noun is not None else None
+    if noun is None or (trap is Trap.PROCEDURE and _is_held(text, number, noun)):
         return None
-    trap = _CLOSED.get(noun.unit)
-    if trap is Trap.PROCEDURE and _is_held(text, number, noun):
-        return None
-    if trap is None and _LISTED_BEHIND.match(text, noun.head_end):
-        return Trap.CLOSED_SET
-    return trap
+    return Trap.CLOSED_SET if trap is None and _LISTED_BEHIND.match(text, noun.head_end) else trap
 
 
 def _is_definite(text: str, number: Number) -> bool:

@@ -57,6 +57,7 @@ _LIMITED = re.compile(
 # before a number in words these say where, not how many: "under nine instruments"
 _PLACES = frozenset({"under", "over", "above", "below"})
 _BOUNDS = (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
+_BLANKS = re.compile(BLANK)
 _REACH = 60
 
 
@@ -69,23 +70,29 @@ def find_comparator(
     """
     if vague:
         return Comparator.ABOUT
-    before = text[max(0, start - _REACH) : start]
     behind = _BEHIND.match(text, end)
     if behind is not None:
-        return _SIGN["behind", behind["words"].lower().replace("\u00a0", " ")]
-    found = _BEFORE.search(before)
-    if found is not None and not (text[start].isalpha() and found["inner"].lower() in _PLACES):
-        inner = _sign(found["inner"])
-        outer = _sign(found["outer"]) if found["outer"] else inner
-        return outer if outer in _BOUNDS and inner not in _BOUNDS else inner
-    if _ESTIMATED_BEFORE.search(before):
-        return Comparator.ABOUT
+        return _SIGN["behind", _BLANKS.sub(" ", behind["words"]).lower()]
+    before = text[max(0, start - _REACH) : start]
+    said = _said_before(before, in_words=text[start].isalpha())
+    if said is not None:
+        return said
     if _LIMITED.search(text, max(0, start - 2 * _REACH), start):
         return Comparator.AT_MOST
-    if _ESTIMATED_BEHIND.match(text, max(through, end), sentence_end):
-        return Comparator.ABOUT
-    return Comparator.EQUAL
+    estimated = _ESTIMATED_BEFORE.search(before) or _ESTIMATED_BEHIND.match(
+        text, max(through, end), sentence_end
+    )
+    return Comparator.ABOUT if estimated else Comparator.EQUAL
+
+
+def _said_before(before: str, *, in_words: bool) -> Comparator | None:
+    found = _BEFORE.search(before)
+    if found is None or (in_words and found["inner"].lower() in _PLACES):
+        return None
+    inner = _sign(found["inner"])
+    outer = _sign(found["outer"]) if found["outer"] else inner
+    return outer if outer in _BOUNDS and inner not in _BOUNDS else inner
 
 
 def _sign(words: str) -> Comparator:
-    return _SIGN["before", re.sub(BLANK, " ", words).lower()]
+    return _SIGN["before", _BLANKS.sub(" ", words).lower()]

@@ -1,4 +1,4 @@
-"""Figures that give the same thing twice in one phrase: "33 per cent, or an estimated 8.4 million, of people".
+"""Figures that give one thing twice in a phrase: "33 per cent, or an estimated 8.4 million, of people".
 
 Here belongs what links two figures side by side. Not here: gross and net amounts, which are two things.
 """

@@ -182,7 +182,7 @@ def _figure(text: str, candidate: Candidate, kind: StatisticKind, figures: list[
 
 
 def _numerator(text: str, start: int, previous: Figure | None) -> str:
-    """What a rate counts where its words do not say: "a maternal mortality ratio below 70 per 100,000 live births"."""
+    """What a rate counts where its words do not say: "a mortality ratio of 70 per 100,000 live births"."""
     window = max(0, start - _FAR)
     if _MORTAL.search(text, window, start):
         return "death"

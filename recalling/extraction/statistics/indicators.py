@@ -124,14 +124,10 @@ def find_sdg_indicator(
 
 
 def _codes(text: str, start: int, end: int) -> list[str]:
-    found = []
-    for match in _CUES.finditer(text, start, end):
-        found.append(_CODE[re_blank(match[0])])
-    return found
+    return [_CODE[_plain(match[0])] for match in _CUES.finditer(text, start, end)]
 
 
-def re_blank(words: str) -> str:
-    """The words in lower case with plain blanks."""
+def _plain(words: str) -> str:
     return words.lower().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
 
 

@@ -1,4 +1,4 @@
-"""Multiples that stand for figures: "doubled", "a fourfold increase", "twice as likely", "three times higher".
+"""Multiples that stand for figures: "doubled", "fourfold increase", "twice as likely", "three times higher".
 
 Here belong the words that multiply and what must stand around them. Not here: "by 40 per cent" (changes.py).
 """
@@ -97,26 +97,27 @@ def find_multiples(text: str) -> Iterator[Multiple]:
 
 
 def _read(text: str, start: int, end: int, form: str, factor: float) -> Multiple:
-    before = text[max(0, start - _REACH) : start]
-    change = Multiple(start, end, StatisticKind.CHANGE, (factor - 1) * 100)
-    ratio = Multiple(start, end, StatisticKind.RATIO, factor)
     if _FIGURE_OF_SPEECH.match(text, end):
         return Multiple(start, end, StatisticKind.CHANGE, factor, Trap.FIGURE_OF_SPEECH)
-    if form == "times":
-        compared = _COMPARED.match(text, end) is not None
-        return ratio if compared else Multiple(start, end, StatisticKind.RATIO, factor, Trap.FREQUENCY)
-    if form == "fold":
-        if _CHANGE_BEHIND.match(text, end) or _CHANGE_BEFORE.search(before):
-            return change
-        compared = _COMPARED.match(text, end) is not None
-        return (
-            ratio if compared else Multiple(start, end, StatisticKind.CHANGE, factor, Trap.FIGURE_OF_SPEECH)
-        )
-    if text[start:end] in ("double", "triple") and _BE_BEFORE.search(before) and _THE_BEHIND.match(text, end):
-        return ratio
-    if text[start:end] == "halves" and not _THE_BEHIND.match(text, end):
-        return Multiple(start, end, StatisticKind.CHANGE, factor, Trap.FIGURE_OF_SPEECH)
-    return change
+    before = text[max(0, start - _REACH) : start]
+    if form == "verb":
+        return _read_verb(text, start, end, factor, before)
+    if form == "fold" and (_CHANGE_BEHIND.match(text, end) or _CHANGE_BEFORE.search(before)):
+        return Multiple(start, end, StatisticKind.CHANGE, (factor - 1) * 100)
+    if _COMPARED.match(text, end):
+        return Multiple(start, end, StatisticKind.RATIO, factor)
+    trap = Trap.FREQUENCY if form == "times" else Trap.FIGURE_OF_SPEECH
+    return Multiple(start, end, StatisticKind.RATIO, factor, trap)
+
+
+def _read_verb(text: str, start: int, end: int, factor: float, before: str) -> Multiple:
+    """A verb that multiplies; as an adjective it compares ("is double the average") or is none ("halves")."""
+    word = text[start:end]
+    if word in ("double", "triple") and _BE_BEFORE.search(before) and _THE_BEHIND.match(text, end):
+        return Multiple(start, end, StatisticKind.RATIO, factor)
+    noun = word == "halves" and not _THE_BEHIND.match(text, end)
+    trap = Trap.FIGURE_OF_SPEECH if noun else None
+    return Multiple(start, end, StatisticKind.CHANGE, (factor - 1) * 100, trap)
 
 
 def read_times(text: str, start: int, end: int, value: float) -> Multiple | None:

@@ -1,6 +1,7 @@
 """Numbers whose characters or labels show that they are none: codes, dates, years, times, "paragraph 8".
 
-Here belongs what stands in and directly at the numeral. Not here: what the words around it mean (wordings.py).
+Here belongs what stands in and directly at the numeral. Not here: what the words around it mean
+(wordings.py).
 """
 
 from __future__ import annotations

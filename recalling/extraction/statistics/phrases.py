@@ -13,6 +13,7 @@ from recalling.grammar.numbers import BLANK
 Span = tuple[int, int]
 
 _LONGEST = 40  # words
+_YEAR_LENGTH = 4
 # prepositions that lead out of a noun phrase: what follows says when, whence, by whom or why
 _LEAVING = words_for("leaving")
 _KEPT_ADVERBS = frozenset({"worldwide", "globally", "annually"})
@@ -90,30 +91,39 @@ class _Reader:
     def _goes_on(self, token: Token) -> bool:
         if token.start < self.in_list_until:
             return True
-        last = self.words[-1] if self.words else None
         if token.lower[0].isdigit():
-            return (
-                last is None
-                or last.lower not in ("in", "of", "and", "since", "with", "until", "for")
-                or len(token.lower) < 4
-            )
+            return self._digits_go_on(token)
         if not token.is_word:
             return self._mark_goes_on(token)
-        if last is None:
-            return token.word_class in (None, WordClass.DETERMINER, WordClass.ADVERB) or (
-                token.word_class is WordClass.VERB and not token.lower.endswith("ing")
-            )
-        if token.word_class in (WordClass.AUXILIARY, WordClass.RELATIVE):
-            return self.relatives if token.word_class is WordClass.RELATIVE else self._in_relative()
-        if token.word_class is WordClass.PREPOSITION:
-            return self._preposition_goes_on(token, last)
-        if token.word_class is WordClass.CONJUNCTION:
-            return self._conjunction_goes_on(token, last)
-        if token.word_class is WordClass.ADVERB:
-            return token.lower in _KEPT_ADVERBS or self._participle_behind(token)
-        if token.word_class is WordClass.VERB:
-            return self._in_relative() or self._is_no_verb(token, last)
-        return self._plain_goes_on(token, last)
+        if not self.words:
+            verb = token.word_class is WordClass.VERB and not token.lower.endswith("ing")
+            return verb or token.word_class in (None, WordClass.DETERMINER, WordClass.ADVERB)
+        return self._word_goes_on(token, self.words[-1])
+
+    def _digits_go_on(self, token: Token) -> bool:
+        """Numbers stand in ages ("under 5"), years do not belong to a phrase."""
+        leading = self.words and self.words[-1].lower in ("in", "of", "and", "since", "with", "until", "for")
+        return not leading or len(token.lower) < _YEAR_LENGTH
+
+    def _word_goes_on(self, token: Token, last: Token) -> bool:
+        match token.word_class:
+            case WordClass.AUXILIARY:
+                goes_on = self._in_relative()
+            case WordClass.RELATIVE:
+                goes_on = self.relatives
+            case WordClass.PREPOSITION:
+                goes_on = self._preposition_goes_on(token, last)
+            case WordClass.CONJUNCTION:
+                goes_on = self._conjunction_goes_on(token, last)
+            case WordClass.ADVERB:
+                goes_on = token.lower in _KEPT_ADVERBS or self._participle_behind(token)
+            case WordClass.VERB:
+                goes_on = self._in_relative() or self._is_no_verb(token, last)
+            case WordClass.DETERMINER:
+                goes_on = True
+            case _:
+                goes_on = self._plain_goes_on(token, last)
+        return goes_on
 
     def _in_relative(self) -> bool:
         return self.relatives and any(word.word_class is WordClass.RELATIVE for word in self.words)
@@ -171,7 +181,7 @@ class _Reader:
         return following is not None and following.lower in _NAMING and self.participles
 
     def _is_no_verb(self, token: Token, last: Token) -> bool:
-        """Whether a word that can be a verb is a noun or participle here: "land use", "the food produced worldwide"."""
+        """Whether a word that can be a verb is none here: "land use", "food produced worldwide"."""
         if is_plural(last.lower) or last.word_class is WordClass.RELATIVE:
             return False
         if last.word_class is not None:
@@ -230,16 +240,26 @@ def subject_before(text: str, verb_start: int, lower: int) -> Span | None:
 
     `lower` is where the sentence begins, or the figure before it ends.
     """
-    end = verb_start
-    while end > lower and text[end - 1].isspace():
-        end -= 1
+    end = lower + len(text[lower:verb_start].rstrip())
     tail = _RELATIVE_TAIL.search(text, max(lower, end - 8), end)
     if tail is not None:
         return _antecedent(text, tail.start(), lower)
     if text[end - 1 : end] == ",":
         comma = text.rfind(",", lower, end - 1)
-        if comma > lower:
-            end = comma
+        end = comma if comma > lower else end
+    start = _clause_start(text, lower, end)
+    if start is None or start >= end:
+        return None
+    reach = phrase_end(text, start, end)
+    if reach > start and _is_predicate(text, reach, end):
+        return start, reach
+    if reach > start and end - reach < _SLACK:
+        return start, end
+    return _antecedent(text, end, lower)
+
+
+def _clause_start(text: str, lower: int, end: int) -> int | None:
+    """Where the last clause before `end` begins, without words that only lead to it."""
     start = lower
     for match in _CLAUSE_START.finditer(text, max(lower, end - _WINDOW), end):
         start = match.end()
@@ -248,21 +268,16 @@ def subject_before(text: str, verb_start: int, lower: int) -> Span | None:
     leading = _LEADING.match(text, start, end)
     if leading is not None:
         start = leading.end()
-    while start < end and text[start] in " ,\u00a0":
-        start += 1
-    if start >= end:
-        return None
-    reach = phrase_end(text, start, end)
-    rest = list(tokens(text, reach, end))
-    if (
-        reach > start
-        and rest
-        and (rest[0].lower.endswith("ed") or any(token.word_class is WordClass.AUXILIARY for token in rest))
-    ):
-        return start, reach
-    if reach > start and end - reach < _SLACK:
-        return start, end
-    return _antecedent(text, end, lower)
+    first = next((token for token in tokens(text, start, end) if token.lower != ","), None)
+    return first.start if first is not None else None
+
+
+def _is_predicate(text: str, start: int, end: int) -> bool:
+    """Whether what follows a subject says something of it: "filed by residents", "is high and"."""
+    rest = list(tokens(text, start, end))
+    if not rest:
+        return False
+    return rest[0].lower.endswith("ed") or any(token.word_class is WordClass.AUXILIARY for token in rest)
 
 
 def _antecedent(text: str, end: int, lower: int) -> Span | None:

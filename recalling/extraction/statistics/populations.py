@@ -167,7 +167,7 @@ def _of_share(
 
 
 def _behind(text: str, start: int, limit: int, *, named: bool) -> Span | None:
-    """The phrase behind a share: after "of" always, else where a plain noun follows ("30 per cent core resources")."""
+    """The phrase behind a share: after "of", or a plain noun ("30 per cent core resources")."""
     if not named:
         following = next(tokens(text, start, limit), None)
         if following is None or not following.is_word:

@@ -72,12 +72,10 @@ def purpose_of(
     figure = figures[index]
     if index and _GROSS_AND_NET.fullmatch(text, figures[index - 1].end, figure.start):
         return populations[index - 1]
-    attribute = _attributive(text, figure, limit)
-    if attribute is not None:
-        return attribute
     lower = max(sentence_start, figure.start - _WINDOW)
     return (
-        _laid_on(text, figure, lower, limit)
+        _attributive(text, figure, limit)
+        or _laid_on(text, figure, lower)
         or _noun_of(text, figure, max(lower, figures[index - 1].end if index else 0))
         or _behind(text, figure, limit)
         or _subject_of_growth(text, figure, lower)
@@ -88,7 +86,7 @@ def purpose_of(
 def _with_previous(
     text: str, index: int, figures: list[Figure], populations: list[Span | None]
 ) -> Span | None:
-    """What the amount before is for, where both stand in one list: "350,000 euros and 1.2 million Swiss francs"."""
+    """What the amount before is for, where both stand in one list: "5 million euros and 2 million yen"."""
     if not index or _JOINED.fullmatch(text, figures[index - 1].end, figures[index].start) is None:
         return None
     return populations[index - 1]
@@ -106,13 +104,12 @@ def _attributive(text: str, figure: Figure, limit: int) -> Span | None:
     return (figure.end + 1, end) if end > figure.end + 1 else None
 
 
-def _laid_on(text: str, figure: Figure, lower: int, limit: int) -> Span | None:
+def _laid_on(text: str, figure: Figure, lower: int) -> Span | None:
     amount = _AMOUNT.search(text, lower, figure.start)
     if amount is None:
         return None
-    recipient = None
-    for recipient in _RECIPIENT.finditer(text, lower, figure.start):
-        pass
+    recipients = list(_RECIPIENT.finditer(text, lower, figure.start))
+    recipient = recipients[-1] if recipients else None
     if recipient is not None:
         end = phrase_end(text, recipient.end(), amount.start() + 1)
         return (recipient.end(), end) if end > recipient.end() else None
@@ -131,7 +128,7 @@ def _noun_of(text: str, figure: Figure, lower: int) -> Span | None:
 
 
 def _noun_ending(text: str, end: int, lower: int) -> Span | None:
-    """The noun phrase that ends at `end`: "the estimated staff assessment income" before "in the amount of"."""
+    """The noun phrase that ends at `end`: "the staff assessment income" before "in the amount of"."""
     start = None
     for pattern in (_MAIN_VERB, _NOUN_START):
         for match in pattern.finditer(text, max(lower, end - 140), end):

@@ -115,7 +115,7 @@ def find_role(
         gap = text[previous[0] : figure.start]
         if len(gap) < _LIST_GAP and ";" not in gap:
             return previous[1]
-    if role in (None, Role.OBSERVED):
+    if role is None or role is Role.OBSERVED:
         return _from_behind(text, figure, sentence_start, role)
     return role
 
@@ -143,11 +143,8 @@ def _of_bare_verb(text: str, figure: Figure, window: int, sentence_start: int) -
         return Role.PROJECTED if _EXPECTED.search(before[: infinitive.start()]) else Role.TARGET
     if not text[sentence_start : figure.start].strip(" •–-"):
         return Role.TARGET
-    return (
-        Role.TARGET
-        if before.endswith((" of ", " at ", " to ", " for ", " towards ")) and _AIM.search(before)
-        else None
-    )
+    aimed = before.endswith((" of ", " at ", " to ", " for ", " towards ")) and _AIM.search(before)
+    return Role.TARGET if aimed else None
 
 
 def _from_behind(text: str, figure: Figure, sentence_start: int, role: Role | None) -> Role:
@@ -156,14 +153,12 @@ def _from_behind(text: str, figure: Figure, sentence_start: int, role: Role | No
         return _ROLE["behind", _BLANKS.sub(" ", behind[0]).lower()]
     if _IMPERATIVE_START.match(text, sentence_start, figure.start):
         return Role.TARGET
-    if role is None:
-        if figure.kind is StatisticKind.CHANGE and _TARGET_YEAR_BEHIND.match(text, figure.end):
-            return Role.TARGET
-    return Role.OBSERVED
+    change = role is None and figure.kind is StatisticKind.CHANGE
+    return Role.TARGET if change and _TARGET_YEAR_BEHIND.match(text, figure.end) else Role.OBSERVED
 
 
 def _is_given(text: str, figure: Figure, sentence_start: int, action_text: str) -> bool:
-    """Whether the document or a body appropriates, apportions, approves or sets off what the figure counts."""
+    """Whether the document or a body appropriates, apportions, approves or sets off what is counted."""
     money = figure.kind is StatisticKind.MONEY or (
         figure.kind is StatisticKind.RATE and figure.unit[:3].isupper()
     )

@@ -147,8 +147,10 @@ def is_age(context: Context) -> bool:
 
 
 def lasts(text: str, number: Number) -> bool:
-    """Whether a stretch of time is a figure: how long a state lasted ("vacant for more than 24 months"), or
-    an amount of work ("120,000 hours of training").
+    """Whether a stretch of time is a figure.
+
+    It is where it says how long a state lasted ("vacant for more than 24 months") or is an amount of work
+    ("120,000 hours of training").
     """
     if text[number.end : number.end + 1] in ("-", "‑"):
         return False
@@ -180,9 +182,9 @@ def is_name(context: Context) -> bool:
         return False
     if _NAME_BEHIND.match(text, number.end) or _NAME_BEFORE.search(context.before):
         return True
-    if previous is not None and previous[1] is Trap.NAME:
-        if _AND_TARGETS.match(text, previous[0].end, number.end + 24):
-            return True
+    after_name = previous is not None and previous[1] is Trap.NAME
+    if previous is not None and after_name and _AND_TARGETS.match(text, previous[0].end, number.end + 24):
+        return True
     # a number word with a capital inside a sentence
     capital = (
         number.form is Form.WORDS

@@ -50,7 +50,7 @@ _PHRASE_WORDS = read_lexicon(
 
 
 def words_for(use: str) -> frozenset[str]:
-    """The words of one use: those that lead out of a phrase, name a part of it, abbreviate …"""
+    """The words of one use: those that lead out of a phrase, that abbreviate, and so on."""
     return frozenset(row["word"] for row in _PHRASE_WORDS if row["use"] == use)
 
 
@@ -175,7 +175,7 @@ def _noun(words: list[Token], head: Token) -> Noun:
 
 
 def _is_name_part(text: str, token: Token, words: list[Token]) -> bool:
-    """Whether a plural belongs to a name or is itself a modifier: "United Nations personnel", "women peacekeepers"."""
+    """Whether a plural is part of a name or a modifier: "United Nations personnel", "women peacekeepers"."""
     if token.lower == "nations":
         return len(words) > 1 and words[-2].lower == "united"
     if token.lower not in _MODIFYING_PLURALS:
@@ -189,7 +189,7 @@ def _is_name_part(text: str, token: Token, words: list[Token]) -> bool:
 
 
 def _goes_on(text: str, link: Token) -> bool:
-    """Whether a phrase goes on behind "and" or a comma: "national, regional and local Latin American and Caribbean forums"."""
+    """Whether a phrase goes on behind "and" or a comma: "Latin American and Caribbean countries"."""
     for count, token in enumerate(tokens(text, link.end)):
         if token.lower == "and" and link.lower == "," and count:
             continue

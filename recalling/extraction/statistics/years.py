@@ -7,6 +7,7 @@ names, titles and citations, which say nothing of a figure, and roles (roles.py)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from recalling.extraction.results import Basis, Role
@@ -66,12 +67,13 @@ _CONSEQUENCE = re.compile(
 )
 _FUTURE_WORDS = frozenset({"by", "until", "before", "for", "to", "through", "end of"})
 _FAR = 220
+_LOOKED_BACK = 8  # times before a figure that are tried
 _DIRECTLY = 20  # characters: "10 million health workers by 2030" is dated by what follows at once
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """An expression of time: where it stands, its year or last year, the first year of a period, its first word."""
+    """An expression of time: where it stands, its last year, the first year of a period, its first word."""
 
     start: int
     end: int
@@ -120,56 +122,27 @@ def years_of(
 
     `sentences` and `roles` run alongside `figures`; `chapeau` is the text above the paragraph.
     """
-    times_of: dict[tuple[int, int], list[Time]] = {}
+    reader = _YearReader(text, figures, [figure.end for figure in figures])
+    above = find_times(chapeau, 0, len(chapeau)) if chapeau else []
+    times_of = {span: find_times(text, *span) for span in dict.fromkeys(sentences)}
     years: list[tuple[int | None, Basis | None]] = []
-    above = _year_above(chapeau) if chapeau else None
-    for index, figure in enumerate(figures):
-        span = sentences[index]
-        if span not in times_of:
-            times_of[span] = find_times(text, *span)
-        time = _time_of(text, index, figures, sentences, times_of[span], roles[index])
+    for index, (figure, span, role) in enumerate(zip(figures, sentences, roles, strict=True)):
+        time = reader.time_of(index, span, times_of[span], role)
+        same = index > 0 and sentences[index - 1] == span
         if time is not None:
             moved_from = figure.moves_from and time.first is not None
             years.append((time.first if moved_from else time.year, Basis.SENTENCE))
-        elif (
-            roles[index] is Role.ALLOCATION
-            and index
-            and sentences[index - 1] == span
-            and years[-1][0] is not None
-        ):
+        elif role is Role.ALLOCATION and same and years[-1][0] is not None:
             years.append(years[-1])
         else:
-            years.append((above, Basis.CHAPEAU) if above is not None else (None, None))
+            years.append(_year_above(above, role))
     return years
 
 
-def _year_above(chapeau: str) -> int | None:
-    times = find_times(chapeau, 0, len(chapeau))
-    return times[-1].year if times else None
-
-
-def _time_of(
-    text: str,
-    index: int,
-    figures: list[Figure],
-    sentences: list[tuple[int, int]],
-    times: list[Time],
-    role: Role,
-) -> Time | None:
-    if not times:
-        return None
-    figure = figures[index]
-    fitting = [time for time in times if _fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY]
-    behind = next((time for time in fitting if time.start >= figure.end), None)
-    if behind is not None and _belongs(text, index, figures, behind):
-        return behind
-    before = None
-    for time in fitting:
-        if time.end <= figure.start and not _trails(text, time, index, figures, sentences):
-            before = time
-    if before is not None and ";" not in text[before.end : figure.start]:
-        return before
-    return None
+def _year_above(times: list[Time], role: Role) -> tuple[int | None, Basis | None]:
+    fitting = (time.year for time in reversed(times) if role is Role.TARGET or _fits(time, role))
+    year = next(fitting, None)
+    return (year, Basis.CHAPEAU) if year is not None else (None, None)
 
 
 def _fits(time: Time, role: Role) -> bool:
@@ -179,39 +152,51 @@ def _fits(time: Time, role: Role) -> bool:
     return role is not Role.OBSERVED or time.word not in ("by", "until", "before", "to")
 
 
-def _belongs(text: str, index: int, figures: list[Figure], time: Time) -> bool:
-    """Whether a time behind a figure is the figure's own: nothing but its own list stands between."""
-    figure = figures[index]
-    if time.start - figure.end > _FAR:
-        return False
-    between = [other for other in figures[index + 1 :] if other.end <= time.start]
-    position = figure.end
-    for other in between:
-        gap = text[position : other.start]
-        partner = figure.moves_from and other.moves_to and time.first is not None
-        if not partner and not _LIST_GAP.fullmatch(gap):
-            return False
-        if not partner and _SHIFT.search(gap):
-            return False
-        position = other.end
-    gap = text[position : time.start]
-    return _SHIFT.search(gap) is None and ", " not in gap.removesuffix(", ").removeprefix(", ")
+@dataclass(frozen=True, slots=True)
+class _YearReader:
+    """The figures of a text in order, with where each ends, so that times can be told apart by figure."""
 
+    text: str
+    figures: list[Figure]
+    ends: list[int]
 
-def _trails(
-    text: str, time: Time, index: int, figures: list[Figure], sentences: list[tuple[int, int]]
-) -> bool:
-    """Whether a time before a figure belongs to a figure before it ("was 1.15 per cent in 2024, despite 7 per cent")."""
-    earlier = [
-        position
-        for position in range(index)
-        if figures[position].end <= time.start and sentences[position] == sentences[index]
-    ]
-    if not earlier or not _belongs(text, earlier[-1], figures, time):
-        return False
-    follows_on = earlier[-1] + 1
-    return not (
-        figures[follows_on].start <= figures[index].start
-        and _CONSEQUENCE.match(text, time.end, figures[follows_on].start) is not None
-        and _SHIFT.search(text, figures[follows_on].end, figures[index].start) is None
-    )
+    def time_of(self, index: int, sentence: tuple[int, int], times: list[Time], role: Role) -> Time | None:
+        """The time of a figure: one behind it that is its own, else the last before it that is no other's."""
+        figure = self.figures[index]
+        fitting = [
+            time for time in times if _fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY
+        ]
+        behind = next((time for time in fitting if time.start >= figure.end), None)
+        if behind is not None and self._belongs(index, behind):
+            return behind
+        before = [time for time in fitting if time.end <= figure.start]
+        for time in reversed(before[-_LOOKED_BACK:]):
+            if not self._trails(time, index, sentence):
+                return None if ";" in self.text[time.end : figure.start] else time
+        return None
+
+    def _belongs(self, index: int, time: Time) -> bool:
+        """Whether a time behind a figure is the figure's own: nothing but its own list stands between."""
+        figure = self.figures[index]
+        if time.start - figure.end > _FAR:
+            return False
+        position = figure.end
+        for other in self.figures[index + 1 : bisect_right(self.ends, time.start)]:
+            gap = self.text[position : other.start]
+            partner = figure.moves_from and other.moves_to and time.first is not None
+            if not partner and (not _LIST_GAP.fullmatch(gap) or _SHIFT.search(gap)):
+                return False
+            position = other.end
+        gap = self.text[position : time.start]
+        return _SHIFT.search(gap) is None and ", " not in gap.removesuffix(", ").removeprefix(", ")
+
+    def _trails(self, time: Time, index: int, sentence: tuple[int, int]) -> bool:
+        """Whether a time belongs to a figure before it: "was 1.15 per cent in 2024, despite 7 per cent"."""
+        earlier = min(bisect_right(self.ends, time.start), index) - 1
+        if earlier < 0 or self.figures[earlier].start < sentence[0] or not self._belongs(earlier, time):
+            return False
+        following = self.figures[earlier + 1]
+        return not (
+            _CONSEQUENCE.match(self.text, time.end, following.start) is not None
+            and _SHIFT.search(self.text, following.end, self.figures[index].start) is None
+        )
