@@ -64,6 +64,9 @@ _DURATION = re.compile(
     re.VERBOSE,
 )
 # "half a century", "thousands of years", "a quarter of an hour"
+# "up to three generations" counts those of a family, "for three generations" says how long
+_GENERATIONS = re.compile(rf"{BLANK}generations\b")
+_BOUNDED = re.compile(rf"\b(?:up{BLANK}to|as{BLANK}many{BLANK}as|at{BLANK}least){BLANK}\Z")
 _VAGUE_DURATION = re.compile(rf"(?:{BLANK}of)?(?:{BLANK}an?)?{BLANK}{_TIME_NOUN}")
 # " hours of training": an amount of work, where there are very many
 _AMOUNT_OF_TIME = re.compile(rf"{BLANK}(?:person-|staff-)?(?:hours|days)\b")
@@ -166,6 +169,8 @@ def is_duration(context: Context) -> bool:
         return True
     if number.form in (Form.FRACTION, Form.VAGUE):
         return _VAGUE_DURATION.match(text, number.end) is not None
+    if _GENERATIONS.match(text, number.end) and _BOUNDED.search(text, max(0, number.start - 20), number.start):
+        return False
     return _DURATION.match(text, number.end) is not None and not lasts(text, number)
 
 
