@@ -32,12 +32,28 @@ def show(
     file: Annotated[Path, typer.Argument(help="A resolution, decision or draft.", show_default=False)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for programs.")] = False,
+    picture: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CLAUSE_OR_STATISTIC",
+            help="Draw the page of a PDF with these words marked: op18.o, or op18.o/s2, its second figure.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The PNG file that **--picture** writes.")
+    ] = None,
 ) -> None:
     """Show a document as an indented tree: labels, styles, footnotes, figures and sponsors.
 
     Note marks stand in brackets where they are called; under each paragraph stand its figures with
     their value and unit, and what it does; at the end stand the footnotes, and whatever looked odd.
+
+    With **--picture** nothing is printed of the document; the picture shows where a clause or a figure
+    stands, its pages one under the other.
     """
+    if picture is not None or output is not None:
+        _draw(file, picture, output)
+        return
     from recalling.extraction import extract  # noqa: PLC0415
     from recalling.tables.interface import read  # noqa: PLC0415
 
@@ -47,6 +63,17 @@ def show(
         typer.echo(json.dumps(_as_json(document, found), ensure_ascii=False, indent=1, default=str))
     else:
         out().print(_Drawing(document, found).tree(), soft_wrap=False)
+
+
+def _draw(file: Path, wanted: str | None, output: Path | None) -> None:
+    if wanted is None:
+        raise typer.BadParameter("say with --picture what to mark", param_hint="--output")
+    if output is None:
+        raise typer.BadParameter("say with -o which PNG file to write", param_hint="--picture")
+    from recalling.cli.picture import write_picture  # noqa: PLC0415
+
+    count = write_picture(file, wanted, output)
+    typer.echo(f"{output}: {wanted} marked on {count} line{'s' if count > 1 else ''}")
 
 
 def _as_json(document: Document, found: Extract) -> dict[str, Any]:

@@ -219,11 +219,14 @@ def _tell_operatives(entries: list[Entry]) -> None:
 
 def _tell_group(group: list[Entry]) -> None:
     body = [e for e in group if e.kind in {ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE}]
+    is_numbered = any(entry.label and entry.label.is_number for entry in body)
     operative = False
     for entry in body:
         if entry.label and entry.label.is_number:
             operative = True
         elif not operative and not entry.resumed and (entry.label is None or entry is body[0]):
             found = opening(entry.rich.text)
-            operative = bool(found and found.finite)
+            # "Recalls its resolution 79/258 A, in which …, dollars," before paragraph 1: A/C.5/80/L.5
+            preambular = is_numbered and entry.rich.text.endswith(",")
+            operative = bool(found and found.finite) and not preambular
         entry.kind = ParagraphKind.OPERATIVE if operative else ParagraphKind.PREAMBULAR

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recalling.model import Link, Mark, Range, Run, Span
+from recalling.model import Box, Link, Mark, Range, Run, Span
 from recalling.reading.widths import part_of
 
 # What is written as a blank or joins words without showing.
@@ -71,8 +71,9 @@ _MARKERS = re.compile(r"\d{1,3}|\*{1,3}")
 def rich_text(spans: Iterable[Span]) -> RichText:
     """The text of spans without note marks, normalised to NFC with single blanks.
 
-    >>> rich_text([Span("by Council,"), Span("1", raised=True), Span("  and ")])
-    RichText(text='by Council, and', italics=(), bolds=(), links=(), marks=(Mark(marker='1', offset=11),), runs=())
+    >>> found = rich_text([Span("by Council,"), Span("1", raised=True), Span("  and ")])
+    >>> found.text, found.marks
+    ('by Council, and', (Mark(marker='1', offset=11),))
     """
     builder = _Builder()
     italics: list[Range] = []
@@ -91,11 +92,7 @@ def rich_text(spans: Iterable[Span]) -> RichText:
         start, end = builder.add(span.text)
         if start == end:
             continue
-        if span.box:
-            added = builder.parts[-1]
-            inked = Run(start + (added[0] == " "), end - (added[-1] == " "), span.box)
-            if inked.start < inked.end:
-                runs.append(inked)
+        runs += _run(builder.parts[-1], start, end, span.box)
         if span.italic:
             _extend(italics, (start, end))
         if span.bold:
@@ -116,6 +113,14 @@ def rich_text(spans: Iterable[Span]) -> RichText:
         tuple(Mark(mark.marker, min(mark.offset, size)) for mark in marks),
         tuple(runs),
     )
+
+
+def _run(added: str, start: int, end: int, box: Box | None) -> tuple[Run, ...]:
+    """The run that added characters are, without blanks at its ends; none where nothing is left or known."""
+    if box is None:
+        return ()
+    first, last = start + (added[0] == " "), end - (added[-1] == " ")
+    return (Run(first, last, box),) if first < last else ()
 
 
 def _bare(link: Link, text: str) -> Link:

@@ -30,11 +30,8 @@ def _annex(block: Block, index: int, paragraphs: Sequence[Paragraph]) -> str | N
     box = next((span.box for span in block.spans if span.box), None)
     for paragraph in reversed(paragraphs):
         place = _place(paragraph)
-        if box and place:
-            before = place < (box.page, box.y0)
-        else:
-            before = paragraph.blocks[:1] < (index,)
-        if before:
+        by_place = place < (box.page, box.y0) if box and place else None
+        if by_place or (by_place is None and paragraph.blocks[:1] < (index,)):
             return paragraph.annex
     return None
 

@@ -49,7 +49,7 @@ def read_structure(data: bytes) -> list[Element] | None:
             if kids is None:
                 return None
             return _Walker(pdf, root).walk(kids)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, UnicodeDecodeError):
         return None
 
 

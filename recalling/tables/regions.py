@@ -15,8 +15,8 @@ from recalling.reading.widths import part_of
 def line_boxes(paragraph: Paragraph, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
     """The boxes of the characters from `start` to `end`, one for each line, in reading order.
 
-    Coordinates are rounded to a tenth of a point. Note marks between the words lie inside the boxes, the label of
-    the paragraph outside. Empty where the source has no pages.
+    Coordinates are rounded to a tenth of a point. Note marks between the words lie inside the boxes, the
+    label of the paragraph outside. Empty where the source has no pages.
     """
     stop = len(paragraph.text) if end is None else end
     lines: list[Box] = []

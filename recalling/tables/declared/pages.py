@@ -26,8 +26,9 @@ REGIONS = Table(
     name="regions",
     title="Regions",
     description=(
-        "Where each clause and each statistic stands: one box for each line that its words take. The label of a "
-        "clause stands outside its boxes. Sources without pages have none."
+        "Where each clause and each statistic stands: one box for each line that its words take, rounded to "
+        "0.1. The label of a clause stands outside its boxes; the ends of a figure within a line are told from "
+        "the widths of its characters, within 2 points as a rule. Sources without pages have none."
     ),
     columns=(
         Column(
@@ -54,8 +55,8 @@ ANNEX_TABLES = Table(
     name="annex_tables",
     title="Tables in annexes",
     description=(
-        "One row for each cell of the ruled tables, which stand in no clause. A table that runs over several pages "
-        "is one for each page."
+        "One row for each cell of the ruled tables, which stand in no clause. A table that runs over several "
+        "pages is one for each page."
     ),
     columns=(
         DOCUMENT_ID,
