@@ -30,6 +30,9 @@ LEDGER = ROOT / "recalling" / "releasing" / "accuracy.csv"
 COMMAND = "python benchmarks/seeds.py"
 
 
+Labels = dict[str, list[dict[str, Any]]]
+
+
 class Measure(NamedTuple):
     """How many of n are right."""
 
@@ -63,25 +66,26 @@ def main() -> None:
         with LEDGER.open("w", encoding="utf-8", newline="") as file:
             lines = csv.writer(file, lineterminator="\n")
             lines.writerow(("measure", "right", "n", "how"))
-            lines.writerows((*row, f"two founding documents, every item labelled by hand; {COMMAND}") for row in rows)
+            lines.writerows((*row, f"two founding documents, labelled by hand; {COMMAND}") for row in rows)
 
 
 def measures(
-    document: Document, found: Extract, label: dict[str, Any], figures: Any, text: str
+    document: Document, found: Extract, label: dict[str, Any], figures: Labels, text: str
 ) -> Iterator[Measure]:
     """Every measure of one document."""
     yield Measure("header fields", *_equal(_header(document), _expected_header(label["header"])))
     clauses = [p for p in document.paragraphs if p.kind is not ParagraphKind.OPENING]
     pairs = list(zip(clauses, label["clauses"], strict=False))
     right = sum(p.path == c["path"] and p.text.startswith(c["first_words"]) for p, c in pairs)
-    yield Measure("clauses: path and first words, none extra", right, max(len(clauses), len(label["clauses"])))
+    n = max(len(clauses), len(label["clauses"]))
+    yield Measure("clauses: path and first words, none extra", right, n)
     actions = {action.path: action.text for action in found.actions}
     wanted = {c["path"]: c["action"] for c in label["clauses"] if c["action"]}
     yield Measure("actions of paragraphs", sum(actions.get(p) == a for p, a in wanted.items()), len(wanted))
     notes = list(zip(document.footnotes, label["footnotes"], strict=False))
     n = max(len(document.footnotes), len(label["footnotes"]))
     yield Measure("footnotes: text", sum(a.text.startswith(b["first_words"]) for a, b in notes), n)
-    anchors = sum([x.path for x in a.anchors] == ([b["clause"]] if b["clause"] else []) for a, b in notes)
+    anchors = sum([x.path for x in a.anchors] == [b["clause"]] * bool(b["clause"]) for a, b in notes)
     yield Measure("footnotes: anchor, or honestly none", anchors, n)
     if "sponsors" in label:
         sponsors = [(s.name_printed, s.iso3) for s in found.sponsors]
@@ -99,7 +103,7 @@ def measures(
     yield Measure("words in exactly one place", placed, len(words(text)))
 
 
-def _figures(document: Document, found: Extract, figures: Any) -> Iterator[Measure]:
+def _figures(document: Document, found: Extract, figures: Labels) -> Iterator[Measure]:
     labelled = figures[str(document.symbol)]
     wanted = Counter((f["path"], f["value_text"], f["value"], f["kind"], f["unit"]) for f in labelled)
     got = Counter((s.path, s.value_text, s.value, s.kind.value, s.unit) for s in found.statistics)

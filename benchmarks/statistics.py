@@ -1,4 +1,4 @@
-"""Measures the statistics that are found against labelled documents: what is found, which fields are right, how fast.
+"""Measures statistics against labelled documents: what is found, which fields are right, how fast.
 
 Here belongs the comparison alone; labels are one JSON line a document, as `docs/statistics.md` describes.
 Not here: any rule of extraction, and labels themselves.
@@ -199,7 +199,8 @@ def score(labels: Label, document: Document, tally: Tally) -> None:
         elif row is None:
             tally.missed += 1
             tally.notes.append(
-                f"MISS  {name} {label['paragraph']}: {label['value_text']!r} in “{label['context']}”{why(label, page)}"
+                f"MISS  {name} {label['paragraph']}: {label['value_text']!r} "
+                f"in “{label['context']}”{why(label, page)}"
             )
         else:
             tally.found += 1
@@ -210,7 +211,8 @@ def score(labels: Label, document: Document, tally: Tally) -> None:
             tally.false += 1
             tally.false_kinds[f"{row.statistic.kind} of {row.statistic.unit}"] += 1
             tally.notes.append(
-                f"FALSE {name} {row.statistic.path}: {row.statistic.value_text!r} ({row.statistic.kind} {row.statistic.unit}) in “{row.statistic.sentence}”"
+                f"FALSE {name} {row.statistic.path}: {row.statistic.value_text!r} "
+                f"({row.statistic.kind} {row.statistic.unit}) in “{row.statistic.sentence}”"
             )
     for decoy in labels["not_recorded"]:
         place = page.locate(decoy, None, None)
@@ -269,7 +271,8 @@ def report(tally: Tally, quiet: bool) -> None:  # noqa: FBT001
     recall = tally.found / max(1, tally.found + tally.missed)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(
-        f"found {tally.found}, missed {tally.missed}, false {tally.false}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
+        f"found {tally.found}, missed {tally.missed}, false {tally.false}: "
+        f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
     )
     print(f"doubtful, not counted above: {tally.doubtful_found} of {tally.doubtful} found")
     for column in (*FIELDS, "value, value_high, kind, unit"):

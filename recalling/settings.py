@@ -27,6 +27,8 @@ class SourceLimits:
 
     max_bytes: int = 40_000_000
     """Bytes. The largest of 1,206 General Assembly PDFs has 3 MB; ten times that is no resolution."""
+    max_unpacked_bytes: int = 400_000_000
+    """Bytes of a Word document unpacked. XML packs to a tenth; a hundredth and less is a bomb."""
     seconds_per_document: float = 60.0
     """Seconds of wall time. A 60-page document takes under one second."""
     max_quarantined_share: float = 0.05
@@ -53,6 +55,8 @@ class PdfReading:
 
     max_pages: int = 2_000
     """Pages. The longest resolutions have some 120; the cut keeps page bombs out."""
+    max_content_bytes: int = 20_000_000
+    """Bytes of a page's content once unpacked. A page of text takes 10,000, one of drawings 1,000,000."""
     least_tagged_share: float = 0.5
     """Share of the characters between head and foot. The tags of a document hold all but its masthead."""
     head_band: float = 62.0

@@ -29,6 +29,7 @@ from recalling.model import (
     Adoption,
     AgendaItem,
     Anchor,
+    Box,
     Document,
     DocumentType,
     Footnote,
@@ -39,6 +40,8 @@ from recalling.model import (
     Paragraph,
     ParagraphKind,
     Reader,
+    RuledTable,
+    Run,
 )
 from recalling.symbols import Symbol
 from recalling.tables.arrow import shard_tables
@@ -54,6 +57,10 @@ PREAMBULAR = Paragraph(
     italics=((0, 6),),
     marks=(Mark("1", 77),),
     page=1,
+    runs=(
+        Run(0, 38, Box(1, 147.1, 300.0, 487.9, 309.7)),
+        Run(39, 77, Box(1, 123.4, 312.0, 460.04, 321.7)),
+    ),
 )
 HEADING = Paragraph(ParagraphKind.HEADING, "h1", "Access to food", page=1)
 OPERATIVE = Paragraph(
@@ -103,6 +110,7 @@ def make_document(symbol: str = "A/RES/76/999", **changes: object) -> Document:
         footnotes=(FOOTNOTE,),
         adoption=Adoption(date=date(2021, 12, 16), meeting="53rd plenary meeting"),
         issues=(Issue(IssueCode.NUMBERING_GAP, "a number is missing", "op1", "2", "3"),),
+        tables=(RuledTable((("State", "Share"), ("France", "")), 1, 5, "Annex I", 2),),
     )
     return replace(document, **changes)
 

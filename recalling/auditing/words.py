@@ -18,6 +18,8 @@ from recalling.settings import PdfReading
 
 # "*2516815*", the bar code of page 1, printed in a font of bars
 _BARS = re.compile(r"\*\d{6,9}\*")
+# A hyphen at a line end, as the libraries give it, with the line break behind it
+_CUT = re.compile(r"[\x02\ufffe\u00ad]\s*")
 _DIGITS = re.compile(r"\d+")
 _WORDS_SHOWN = 8
 
@@ -51,7 +53,7 @@ def _letters(text: str) -> str:
 
 def _joined(text: str) -> str:
     """The text with words that a line end has cut put together."""
-    return re.sub("[\x02\ufffe\u00ad]\\s*", "", text)
+    return _CUT.sub("", text)
 
 
 def placed_words(document: Document) -> Outcome:

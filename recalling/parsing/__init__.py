@@ -137,7 +137,7 @@ def _below_title(blocks: Sequence[Block]) -> int | None:
     """The first paragraph below the title of page 1, which is set bold and larger than the text."""
     below, title = None, False
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.TEXT or block.page != 1 or block.size is None:
+        if block.kind is not BlockKind.TEXT or block.page not in {1, None} or block.size is None:
             continue
         bold = all(span.bold or span.raised or not span.text.strip() for span in block.spans)
         if title and not bold:

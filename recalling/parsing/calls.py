@@ -52,6 +52,8 @@ _LINKS = re.compile(
     r" (?:and|as|at|between|by|concerning|containing|contained|dated|for|from|in|including|on|of|or|pursuant"
     r"|regarding|that|thereto|to|transmitting|which|who|with|whereby|submitted)\b"
 )
+# A verb with its object, which looks like a noun in the plural: "96 constitutes a breach"
+_VERB = re.compile(r" [a-z]+s (?:a|an|its|that|the|their|this)\b")
 _MORE_NUMBERS = re.compile(r" (?:and|or|to) \d")
 # A day without its year before a call: "on 10 September 14 and 8 October 15 1992"
 _DAY_BEFORE = re.compile(rf"\b[0-3]?\d (?:{_MONTHS})$")
@@ -130,7 +132,9 @@ def _is_sure(text: str, start: int, end: int) -> bool:
 
 def _goes_on(text: str, end: int) -> bool:
     """Whether the sentence goes on behind the digits with words that they do not count."""
-    return bool(_LINKS.match(text, end) or (_GOES_ON.match(text, end) and not COUNTED.match(text, end)))
+    if _LINKS.match(text, end) or _VERB.match(text, end):
+        return True
+    return bool(_GOES_ON.match(text, end) and not COUNTED.match(text, end))
 
 
 def _may_call(text: str, start: int, end: int) -> bool:

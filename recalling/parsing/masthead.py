@@ -16,7 +16,6 @@ from recalling.grammar.headings import LETTER
 from recalling.grammar.ordinals import find_date, ordinal
 from recalling.model import (
     Adoption,
-    AdoptionMethod,
     AgendaItem,
     Block,
     DocumentType,
@@ -25,6 +24,7 @@ from recalling.model import (
     Masthead,
     SponsorLine,
 )
+from recalling.parsing.adoption import committee_of, read_adoption
 from recalling.parsing.council import find_heading
 from recalling.parsing.richtext import rich_text
 from recalling.parsing.sponsors import split_sponsors
@@ -46,10 +46,6 @@ _SESSION = re.compile(
     r"(?P<ordinal>(?:One hundred and )?[A-Z]?[a-z]+(?:-[a-z]+)?)\s+"
     r"(?P<kind>emergency\s+special\s+|special\s+)?session\b"
 )
-_COMMITTEE = re.compile(
-    r"Special Political and Decolonization\s+Committee(?:\s+\(Fourth Committee\))?"
-    r"|(?:First|Second|Third|Fourth|Fifth|Sixth) Committee"
-)
 # "Agenda item 72 (c)", "Agenda items 11, 12 (a) and 13", "Item 5 of the provisional agenda"
 _AGENDA = re.compile(
     r"^(?:Agenda\s+)?[Ii]tems?\s+(?P<items>\d{1,3}(?:\s*\([a-z]+\))*(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?:\d{1,3}(?:\s*\([a-z]+\))*|\([a-z]+\)))*)"
@@ -59,13 +55,6 @@ _AGENDA_ITEM = re.compile(r"(?P<number>\d{1,3})?\s*(?P<letters>(?:\([a-z]+\)\s*)
 _ITEM_SEPARATOR = re.compile(r",\s*and\s+|,\s*|\s+and\s+")
 # "Note by the Secretary-General", "Organization of work"
 _NOTE_BY = re.compile(r"^Note by\b|\bnote by the\b|^Organization of work", re.MULTILINE | re.IGNORECASE)
-# "Resolution adopted by the General Assembly on 16 December 2021", "Resolutions adopted on the reports of …"
-_ADOPTED = re.compile(r"(?P<what>Resolution|Decision)s?\s+adopted\b.*?(?:\bon\s+(?P<date>\d.*))?$", re.DOTALL)
-_NOTE = re.compile(r"^\[(?P<note>.*)\]$", re.DOTALL)
-_REPORT = re.compile(
-    r"\((?P<symbol>[A-Z](?:/[A-Za-z0-9.-]+)+)[^()]*?(?:,\s*(?P<paragraphs>paras?\.\s*[\d ,and–-]+))?\)"
-)
-_PARAGRAPHS = re.compile(r"^paras?\.\s*")
 # "76/177. Situation of …", "2200 A (XXI). International Covenant …", "ES-11/1. …"
 _TITLE_NUMBER = re.compile(
     r"^(?P<number>(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?=\.))?|\d{1,4}(?:\s[A-Z])?\s\((?:E?S-)?[IVXL]+\))\.?\s+(?=\S)"
@@ -127,7 +116,7 @@ def parse_masthead(
     for index in heading.lines if heading else ():
         lines.take(index)
     agenda = _agenda(lines)
-    adoption = heading.adoption if heading else _adoption(lines)
+    adoption = heading.adoption if heading else _take_adoption(lines)
     issues += heading.issues if heading else ()
     printed, reissue = _printed_symbol(lines)
     number = _title_number(lines)
@@ -148,7 +137,7 @@ def parse_masthead(
         document_type=document_type,
         title=title,
         organ=symbol.organ,
-        committee=_committee(symbol, adoption),
+        committee=committee_of(symbol, adoption),
         session=session,
         reissue=reissue,
         distribution=distribution["name"].capitalize() if distribution else None,
@@ -253,52 +242,17 @@ def _session(whole: str, symbol: Symbol, issues: list[Issue]) -> Session | None:
     return symbol.session
 
 
-def _committee(symbol: Symbol, adoption: Adoption) -> str | None:
-    """The committee that drafted it (by its symbol) or reported it (by the adoption note)."""
-    if symbol.series is Series.LIMITED:
-        return symbol.committee
-    match = _COMMITTEE.search(adoption.note or "")
-    if match and "without reference" not in (adoption.note or "").lower():
-        name = " ".join(match[0].split())
-        if "Decolonization" in name or name == "Fourth Committee":
-            return "Special Political and Decolonization Committee (Fourth Committee)"
-        return name
-    return None
-
-
 def _date_issued(whole: str) -> date | None:
     """The day of issue stands with the distribution, before the day of adoption."""
     match = _DISTRIBUTION.search(whole)
     return find_date(whole[match.end() : match.end() + 80]) if match else None
 
 
-def _adoption(lines: _Lines) -> Adoption:
-    day, note, report, paragraph = None, None, None, None
-    adopted = False
-    for index, text in enumerate(lines.texts):
-        match = _ADOPTED.match(text)
-        if match:
-            adopted = True
-            day = find_date(text)
-            lines.take(index)
-            continue
-        bracketed = _NOTE.match(text)
-        if bracketed and adopted:
-            note = bracketed["note"]
-            cited = _REPORT.search(note)
-            if cited:
-                report, paragraph = _report(cited)
-            lines.take(index)
-    return Adoption(AdoptionMethod.NOT_STATED, date=day, note=note, report=report, report_paragraph=paragraph)
-
-
-def _report(match: re.Match[str]) -> tuple[Symbol | None, str | None]:
-    try:
-        symbol = Symbol.parse(match["symbol"])
-    except SymbolError:
-        return None, None
-    paragraphs = match["paragraphs"]
-    return symbol, _PARAGRAPHS.sub("", paragraphs).strip() if paragraphs else None
+def _take_adoption(lines: _Lines) -> Adoption:
+    adoption, said = read_adoption(lines.texts)
+    for index in said:
+        lines.take(index)
+    return adoption
 
 
 def _agenda(lines: _Lines) -> tuple[AgendaItem, ...]:
@@ -327,7 +281,8 @@ def _split_items(text: str) -> list[str]:
 
 _FIXED = re.compile(
     r"^(?:United Nations(?:\s+[A-Z]+/\S+)?|(?:General Assembly|Security Council)|(?:Distr|Original)\b.*|"
-    r"(?:[A-Z][a-z]+(?:[- ][A-Za-z]+){0,5}\s+session)?\s*"
+    r"(?:(?:One hundred(?: and)? )?(?:[A-Z]?[a-z]+-)?[A-Z]?[a-z]*(?:first|second|third|th)\s+"
+    r"(?:emergency\s+)?(?:special\s+)?session)?\s*"
     r"(?:(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|"
     r"Special Political and Decolonization Committee(?:\s+\(Fourth Committee\))?|\(Fourth Committee\))?|"
     r"\*?\d{7}\*?|Please recycle.*|\d{1,2}\s[A-Z][a-z]+\s?\d{4})$",

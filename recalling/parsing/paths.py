@@ -5,6 +5,8 @@ Here belongs the form that the data contract gives paths, and what is odd about 
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from recalling.grammar.actions import opens_with_action
 from recalling.model import Issue, IssueCode, Paragraph, ParagraphKind
 from recalling.parsing.entries import Entry, Scope
@@ -174,17 +176,28 @@ Division = tuple[str | None, int | None]
 def _restarting_depths(entries: list[Entry]) -> dict[Division, int]:
     """For each part and annex, how deep the sections are in which numbering begins anew; 0 for none.
 
-    It begins anew where a section numbers from 1 again, or holds operative paragraphs without number.
+    It begins anew where a section numbers from 1 again, or holds operative paragraphs without number:
+    at the level on which its headings differ from those of the paragraph before. "III. A" behind "II"
+    numbers anew by sections, "III. B" behind "III. A" by their parts.
     """
-    last: dict[Division, int] = {}
+    last: dict[Division, tuple[str, ...]] = {}
     depths: dict[Division, int] = {}
     for entry in entries:
-        division, depth = entry.scope.division, len(entry.scope.labels)
-        if entry.label and entry.label.is_number:
-            number = entry.label.readings[0][1]
-            if number == 1 and last.get(division, 0) >= 1 and depth:
-                depths[division] = max(depths.get(division, 0), depth)
-            last[division] = number
-        elif entry.kind is ParagraphKind.OPERATIVE and entry.label is None and not entry.resumed and depth:
-            depths[division] = max(depths.get(division, 0), 1)
+        division, labels = entry.scope.division, entry.scope.labels
+        numbered = entry.label is not None and entry.label.is_number
+        alone = entry.kind is ParagraphKind.OPERATIVE and entry.label is None and not entry.resumed
+        if not (numbered or alone):
+            continue
+        before = last.get(division)
+        first = (
+            numbered and entry.label is not None and entry.label.readings[0][1] == 1 and before is not None
+        )
+        if labels and (first or (alone and labels != before)):
+            shared = sum(1 for _ in takewhile(_alike, zip(before or (), labels, strict=False)))
+            depths[division] = max(depths.get(division, 0), min(len(labels), shared + 1))
+        last[division] = labels
     return depths
+
+
+def _alike(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]

@@ -38,8 +38,14 @@ def read_blocks(data: bytes, name: str, settings: Settings = DEFAULTS, reader: s
         reading = read_pdf(data, settings.pdf, reader or settings.reader)
         check_language(" ".join(block.text for block in reading.blocks), settings.text)
         return reading
-    what = "a Word document" if kind == DOCX else "in no format known here"
+    from recalling.reading.docx import read_docx, refuse_compound_file  # noqa: PLC0415 few files are Word's
+
+    if kind == DOCX:
+        reading = read_docx(data, settings.sources)
+        check_language(" ".join(block.text for block in reading.blocks), settings.text)
+        return reading
+    refuse_compound_file(data)
     raise DocumentError(
         SourceCode.UNKNOWN_FORMAT,
-        f"the file is {what}; this version reads PDF, text and Markdown: convert it first",
+        "the file is in no format known here: PDF, Word (DOCX), text and Markdown are read; convert it first",
     )

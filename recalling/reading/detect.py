@@ -35,7 +35,7 @@ _MOJIBAKE = re.compile(r"â€[™œ“”˜¦\x9d]|Ã[\x80-\xbf©´¨¢®]|Â[\
 
 def media_type(data: bytes, name: str) -> str:
     """The media type by magic bytes; text is told apart from binary data, Markdown by its name."""
-    if data[:1024].lstrip().startswith(b"%PDF-"):
+    if b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith(b"PK\x03\x04"):
         return DOCX if b"word/" in data else UNKNOWN

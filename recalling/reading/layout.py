@@ -116,7 +116,7 @@ def _page_blocks(page: Page, lines: list[Line], settings: PdfReading) -> Iterato
 
 
 def _is_rule(line: Line, settings: PdfReading) -> bool:
-    """Whether a line is a rule made of underscores: in the text's own size they are a blank to be filled in."""
+    """Whether a line is a rule of underscores: in the text's own size they are a blank to be filled in."""
     return line.size <= settings.note_size and _RULE.fullmatch(line.text) is not None
 
 

@@ -12,6 +12,7 @@ from recalling.model import Block, Reader, Reading
 from recalling.reading.furniture import furniture_blocks, masthead_blocks, split_page
 from recalling.reading.layout import layout_blocks
 from recalling.reading.pdfium import Page, read_pages
+from recalling.reading.soundness import check_end
 from recalling.reading.tables import split_tables
 from recalling.reading.tagged import Element, read_structure, tagged_blocks
 from recalling.settings import PdfReading
@@ -28,12 +29,17 @@ def read_pdf(data: bytes, settings: PdfReading, reader: str = "auto") -> Reading
     Raises:
         DocumentError: the file cannot be read, or has no tags and `reader` wants them.
     """
+    check_end(data)
+    elements = read_structure(data, settings)
     pages = read_pages(data, settings)
     split = [split_tables(page, settings) for page in pages]
     pages = tuple(page for page, _ in split)
     tables = [block for _, blocks in split for block in blocks]
-    elements = read_structure(data) if reader != "layout" else None
-    if elements is not None and (reader == "tagged" or _hold_the_text(elements, pages, settings)):
+    if (
+        reader != "layout"
+        and elements is not None
+        and (reader == "tagged" or _hold_the_text(elements, pages, settings))
+    ):
         return read_tagged(pages, elements, tables, settings)
     if reader == "tagged":
         raise DocumentError(

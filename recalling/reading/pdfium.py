@@ -96,7 +96,8 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        # The library may still tell of the error of a file before.
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             raise DocumentError(
                 SourceCode.ENCRYPTED, "the PDF is locked by a password; give an open copy"
             ) from error
@@ -256,7 +257,7 @@ class _PageReader:
             at = words.find(" ", at + 1)
         if stop > end and not self._is_false(end, size, text):
             words += " "
-        return _CONTROL.sub("", words) if not words.isprintable() else words
+        return words if words.isprintable() else _CONTROL.sub("", words) or " "
 
     def _is_made_up(self, index: int) -> bool:
         """Whether the library made a blank; one made of kerning within an object still belongs to it."""

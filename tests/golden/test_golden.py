@@ -12,6 +12,8 @@ import pytest
 
 import recalling
 from recalling.parsing.dump import dump
+from tests.golden.papers import PAPERS
+from tests.pdf_factory.readings import READERS, document
 from tests.source_tree import ROOT
 
 DUMPS = Path(__file__).parent
@@ -24,15 +26,26 @@ SOURCES = {
 }
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_document_is_understood_as_before(name):
+def check(name, understood):
+    """What is understood is what the dump holds; UPDATE_GOLDEN=1 writes the dump instead."""
     golden = DUMPS / f"{name}.dump"
-    understood = dump(recalling.read(SOURCES[name]))
     if os.environ.get("UPDATE_GOLDEN") == "1":
         golden.write_text(understood, encoding="utf-8")
     assert golden.is_file(), f"no dump of {name}: make one with UPDATE_GOLDEN=1, and read it"
     assert understood == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", SOURCES)
+def test_document_is_understood_as_before(name):
+    check(name, dump(recalling.read(SOURCES[name])))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("reader", READERS)
+def test_made_document_is_understood_as_before(name, reader):
+    check(f"pdf-{name}", dump(document(PAPERS[name], reader)))
+
+
 def test_every_dump_has_its_source():
-    assert {path.stem for path in DUMPS.glob("*.dump")} == set(SOURCES)
+    made = {f"pdf-{name}" for name in PAPERS}
+    assert {path.stem for path in DUMPS.glob("*.dump")} == set(SOURCES) | made

@@ -35,6 +35,7 @@ def test_calls_of_notes_of_the_file(text, found):
         ("the President of the Security Council 41 and of his letters", ["41"]),
         ("and related matters”, 58 thereby formally recognizing", ["58"]),
         ("signed at Geneva on 17 June 1925, 59 and of its use", ["59"]),
+        ("the resolution of 18 July 1991, 96 constitutes a breach", ["96"]),
     ],
 )
 def test_sure_calls_of_notes_that_the_file_does_not_hold(text, found):
@@ -56,6 +57,7 @@ def test_sure_calls_of_notes_that_the_file_does_not_hold(text, found):
         "by 22 March 1990",
         "the bombing of flight 22, and of it",
         "at the 22nd meeting",
+        "on 5 May 1991, 22 soldiers were killed",
     ],
 )
 def test_figures_and_numbers_are_no_calls(text):

@@ -13,7 +13,9 @@ from tests.pdf_factory.spec import closing, draft, op, opening, par, resolution
 
 BODY = (
     opening(),
-    par("<i>Recalling</i> all resolutions on the situation of figures in tables, and of tables in figures, as stated by States,"),
+    par(
+        "<i>Recalling</i> all resolutions on the situation of figures in tables, and of tables in figures, as stated by States,"
+    ),
     op(1, "<i>Decides</i> to act."),
 )
 FOURTH = "Special Political and Decolonization Committee\n(Fourth Committee)"
@@ -24,7 +26,7 @@ GROUP = "On behalf of the States Members of the United Nations that are members 
 def check(paper, reader, expected):
     """Each field named in `expected` is so; no word is lost; both readings agree."""
     found = document(paper, reader)
-    places = {**{name: found.adoption for name in ("date", "meeting", "note", "report", "report_paragraph")}}
+    places = {**dict.fromkeys(("date", "meeting", "note", "report", "report_paragraph"), found.adoption)}
     assert {name: getattr(places.get(name, found.masthead), name) for name in expected} == expected
     assert [p.path for p in found.paragraphs] == ["opening", "pp1", "op1"]
     assert account(found).complete

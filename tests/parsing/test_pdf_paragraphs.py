@@ -111,7 +111,9 @@ def test_pages_fill_by_themselves(words, reader):
     lines = [f"<i>Notes</i> {LONG * 5}and paragraph {n};{{{n}}}" for n in range(1, words // 70)]
     notes = {str(n): f"See A/80/{n}, {LONG}para. {n}." for n in range(1, words // 70)}
     found = document(draft(opening(), *(op(n, line) for n, line in enumerate(lines, 1)), notes=notes), reader)
-    assert [p.text for p in found.paragraphs[1:]] == [f"Notes {LONG * 5}and paragraph {n};" for n in range(1, words // 70)]
+    assert [p.text for p in found.paragraphs[1:]] == [
+        f"Notes {LONG * 5}and paragraph {n};" for n in range(1, words // 70)
+    ]
     assert [(n.marker, n.anchors[0].path) for n in found.footnotes] == [(m, f"op{m}") for m in notes]
     assert account(found).complete
     assert found.issues == ()
@@ -161,8 +163,14 @@ def test_notes_hang_at_their_marks(body, notes, marked, printed, rule, reader):
 
 @pytest.mark.parametrize("reader", READERS)
 def test_a_note_printed_a_page_later_is_found_by_its_number(reader):
-    body = [op(1, "<i>Notes</i> it,{1} and\fthat,{2} and"), op(2, "<i>Notes</i> more.{3}\f"), op(3, "<i>Decides</i>.")]
-    paper = draft(opening(), *body, notes={"1": "One.", "2": "Two.", "3": "Three."}, notes_a_page_later=("1", "3"))
+    body = [
+        op(1, "<i>Notes</i> it,{1} and\fthat,{2} and"),
+        op(2, "<i>Notes</i> more.{3}\f"),
+        op(3, "<i>Decides</i>."),
+    ]
+    paper = draft(
+        opening(), *body, notes={"1": "One.", "2": "Two.", "3": "Three."}, notes_a_page_later=("1", "3")
+    )
     found = document(paper, reader)
     assert [(n.marker, n.text, n.page, n.anchors[0].path) for n in found.footnotes] == [
         ("1", "One.", 2, "op1"), ("2", "Two.", 2, "op1"), ("3", "Three.", 3, "op2"),

@@ -26,7 +26,10 @@ from tests.pdf_factory.spec import (
 )
 
 RECALLING, NOTING = par("<i>Recalling</i> all resolutions on it,"), par("<i>Noting</i> the report of it,")
-DECIDES, REQUESTS = "<i>Decides</i> to act on the figures;", "<i>Requests</i> the Secretary-General to report."
+DECIDES, REQUESTS = (
+    "<i>Decides</i> to act on the figures;",
+    "<i>Requests</i> the Secretary-General to report.",
+)
 DECIDED, REQUESTED = "Decides to act on the figures;", "Requests the Secretary-General to report."
 
 
@@ -65,6 +68,14 @@ def check(paper, reader, expected):
           par("<i>Decides</i> to act on the figures.")],
          {"h1": "I", "h2": "Posts", "secI.pp1": "Recalling all resolutions on it,", "secI.op1": DECIDED, "secI.op2": REQUESTED,
           "h3": "II", "h4": "Money", "secII.pp1": "Noting the report of it,", "secII.op1": "Decides to act on the figures."}),
+        # a preamble that opens with a finite verb and ends with a comma (A/C.5/80/L.5)
+        ([opening(), *section("I", "Posts"), op(1, DECIDES), op(2, REQUESTS), *section("II", "Money"), par("<i>Recalls</i> its resolution,"),
+          op(1, DECIDES)],
+         {"h1": "I", "h2": "Posts", "secI.op1": DECIDED, "secI.op2": REQUESTED, "h3": "II", "h4": "Money",
+          "secII.pp1": "Recalls its resolution,", "secII.op1": DECIDED}),
+        # a section numbered with a letter, its title below
+        ([opening(), op(1, DECIDES), *section("Section 29A", "Posts"), op(2, REQUESTS)],
+         {"op1": DECIDED, "h1": "Section 29A", "h2": "Posts", "op2": REQUESTED}),
         # titles on the line of their label, and below it
         ([opening(), op(1, DECIDES), heading("A. Posts"), op(2, DECIDES), heading("B. Money of\nthe two tables"), op(3, REQUESTS)],
          {"op1": DECIDED, "h1": "A. Posts", "op2": DECIDED, "h2": "B. Money of the two tables", "op3": REQUESTED}),
@@ -166,8 +177,15 @@ def test_annexes_stand_below_the_closing_line(annexes, expected, reader):
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("end", ["", "\f"])
 def test_an_annex_may_begin_on_the_page_or_the_next(end, reader):
-    first, last = closing()
-    paper = resolution(opening(), op(1, DECIDES), first, Par(f"<i>17 December 2025</i>{end}", right=True, gap=0.0), ANNEX_HEAD, op(1, "One."))
+    first, _last = closing()
+    paper = resolution(
+        opening(),
+        op(1, DECIDES),
+        first,
+        Par(f"<i>17 December 2025</i>{end}", right=True, gap=0.0),
+        ANNEX_HEAD,
+        op(1, "One."),
+    )
     check(paper, reader, {"op1": DECIDED, "h1": "Annex", "annex1.p1": "One."})
 
 
@@ -177,8 +195,18 @@ TABLE = Ruled((("Item", "Gross", "Net of staff\nassessment"), ("Estimated approp
 
 @pytest.mark.parametrize("reader", READERS)
 def test_tables_are_rows_and_no_clauses(reader):
-    paper = resolution(opening(), op(1, DECIDES), *closing(), ANNEX_HEAD, heading("Financing for 2026"), TABLE, op(1, "It is so."))
-    check(paper, reader, {"op1": DECIDED, "h1": "Annex", "h2": "Financing for 2026", "annex1.p1": "It is so."})
+    paper = resolution(
+        opening(),
+        op(1, DECIDES),
+        *closing(),
+        ANNEX_HEAD,
+        heading("Financing for 2026"),
+        TABLE,
+        op(1, "It is so."),
+    )
+    check(
+        paper, reader, {"op1": DECIDED, "h1": "Annex", "h2": "Financing for 2026", "annex1.p1": "It is so."}
+    )
     (table,) = facts(document(paper, reader))["tables"]
     assert table == (
         ("Item", "Gross", "Net of staff assessment"),
@@ -194,10 +222,17 @@ def test_an_amendment_quotes_what_it_puts_in(reader):
         par("“<i>Recalling</i> the year 2030,”."),
         op(2, "In operative paragraph 3, replace “all” by “some”."),
     ]
-    paper = draft(*body, submitted="Egypt: amendment to draft resolution [A/C.3/80/L.30](https://docs.un.org/en/A/C.3/80/L.30)")
+    paper = draft(
+        *body,
+        submitted="Egypt: amendment to draft resolution [A/C.3/80/L.30](https://docs.un.org/en/A/C.3/80/L.30)",
+    )
     found = document(paper, reader)
     assert found.masthead.document_type is DocumentType.AMENDMENT
-    assert [(p.path, p.kind.value) for p in found.paragraphs] == [("p1", "paragraph"), ("q1", "quoted"), ("p2", "paragraph")]
+    assert [(p.path, p.kind.value) for p in found.paragraphs] == [
+        ("p1", "paragraph"),
+        ("q1", "quoted"),
+        ("p2", "paragraph"),
+    ]
     assert found.issues == ()
     check(paper, reader, outline(paper, reader))
 

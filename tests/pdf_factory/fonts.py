@@ -51,7 +51,8 @@ def measure(text: str, name: str, size: float) -> float:
 def encode(text: str) -> bytes:
     """The codes of a text; a character without one is an error of the test."""
     return b"".join(
-        bytes([EXTRA[character][0]]) if character in EXTRA else character.encode("cp1252") for character in text
+        bytes([EXTRA[character][0]]) if character in EXTRA else character.encode("cp1252")
+        for character in text
     )
 
 

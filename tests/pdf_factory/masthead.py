@@ -49,9 +49,7 @@ def session_and_agenda(paper: Paper) -> list[Par]:
     several = len(paper.agenda_titles) > 1
     lines = [Par(paper.session, role="H2", bold=True, indent=EDGE, hang=EDGE, gap=0.0)]
     if paper.committee:
-        lines.append(
-            Par(paper.committee, role="H1", size=12.0, bold=True, indent=EDGE, hang=EDGE, gap=0.0)
-        )
+        lines.append(Par(paper.committee, role="H1", size=12.0, bold=True, indent=EDGE, hang=EDGE, gap=0.0))
     if paper.agenda:
         lines.append(Par(paper.agenda, indent=EDGE, hang=EDGE, gap=0.0))
     lines += [
@@ -72,7 +70,5 @@ def submission_and_title(paper: Paper) -> list[Par]:
         lines.append(Par(paper.adoption_note, role="H4", indent=LEFT, gap=13.0))
     if paper.title:
         indent = INDENT - 74.7 if paper.number else LEFT
-        lines.append(
-            Par(paper.title, paper.number, "H1", 12.0, bold=True, indent=indent, tab=LEFT, gap=12.0)
-        )
+        lines.append(Par(paper.title, paper.number, "H1", 12.0, bold=True, indent=indent, tab=LEFT, gap=12.0))
     return lines

@@ -195,7 +195,9 @@ class Press:
             self._artifact("_" * 18, 99.3, y - 14.0, 8.0, bold=True)
         numbered = next((m for m in marks if m in self.note_nodes), None)
         for mark in marks:
-            holder = self.note_nodes.get(mark) or (self.note_nodes[numbered] if numbered else self._last_par())
+            holder = self.note_nodes.get(mark) or (
+                self.note_nodes[numbered] if numbered else self._last_par()
+            )
             node = Node("P")
             place = sum(1 for kid in holder.kids if isinstance(kid, Node)) if mark[0].isdigit() else 0
             holder.kids.insert(place if numbered else len(holder.kids), node)

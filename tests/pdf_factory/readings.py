@@ -83,7 +83,19 @@ def facts(found: Document) -> dict[str, object]:
     }
 
 
-_HEAD = (
-    "symbol reissue document_type title committee session distribution original_language date_issued agenda "
-    "sponsors job_number page_count part"
-).split()
+_HEAD = [
+    "symbol",
+    "reissue",
+    "document_type",
+    "title",
+    "committee",
+    "session",
+    "distribution",
+    "original_language",
+    "date_issued",
+    "agenda",
+    "sponsors",
+    "job_number",
+    "page_count",
+    "part",
+]

@@ -131,7 +131,9 @@ def _mark(mark: str, style: Style) -> Iterator[Glyph]:
     if mark[0].isdigit() or mark[0] in "²³":
         note = "" if mark[0] in "²³" else mark
         text = {"²": "2", "³": "3"}.get(mark, mark)
-        marked = replace(marked, mark=note, size=0.65 * style.size, lift=0.35 * style.size, bold=False, italic=False)
+        marked = replace(
+            marked, mark=note, size=0.65 * style.size, lift=0.35 * style.size, bold=False, italic=False
+        )
         yield from (Glyph(character, marked) for character in text)
     else:
         yield from (Glyph(character, marked) for character in mark)

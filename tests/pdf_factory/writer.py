@@ -53,9 +53,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Dictionary:
     for code, glyph, _ in EXTRA.values():
         differences += [code, Name(f"/{glyph}")]
     encoding = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array(differences)
-        )
+        Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array(differences))
     )
     unicode_map = pdf.make_stream(to_unicode())
     fonts = Dictionary()

@@ -12,7 +12,12 @@ from tests.pdf_factory.readings import READERS, blocks, document, outline, readi
 from tests.pdf_factory.spec import Par, Ruled, Stray, closing, draft, op, opening, par, resolution, stars
 
 TEXT = "the situation of figures in tables, and of tables in figures, as stated by the States concerned"
-BODY = (opening(), op(1, f"<i>Notes</i> {TEXT},\fand {TEXT};"), op(2, "<i>Decides</i> to act.\f"), op(3, "<i>Requests</i> more."))
+BODY = (
+    opening(),
+    op(1, f"<i>Notes</i> {TEXT},\fand {TEXT};"),
+    op(2, "<i>Decides</i> to act.\f"),
+    op(3, "<i>Requests</i> more."),
+)
 CLAUSES = {"op1": f"Notes {TEXT}, and {TEXT};", "op2": "Decides to act.", "op3": "Requests more."}
 
 
@@ -44,7 +49,9 @@ def test_the_barcode_is_not_read(reader):
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("rule", ["underscores", "stroke"])
-@pytest.mark.parametrize("notes", [{"1": "See A/80/1."}, {"1": f"See {TEXT} and {TEXT}, para. 3.", "2": "Ibid."}])
+@pytest.mark.parametrize(
+    "notes", [{"1": "See A/80/1."}, {"1": f"See {TEXT} and {TEXT}, para. 3.", "2": "Ibid."}]
+)
 def test_the_rule_above_notes_is_in_no_text(notes, rule, reader):
     marks = "".join(f", it{{{mark}}}" for mark in notes)
     paper = draft(opening(), op(1, f"<i>Notes</i> {TEXT}{marks}."), notes=notes, note_rule=rule)
@@ -55,8 +62,12 @@ def test_the_rule_above_notes_is_in_no_text(notes, rule, reader):
 
 @pytest.mark.parametrize("reader", READERS)
 def test_blanks_for_numbers_to_come_are_no_rule(reader):
-    paper = draft(opening(), op(1, "<i>Recalls</i> resolution 80/___ of\n__________\nand resolution 80/__ of it."))
-    assert outline(paper, reader)["op1"] == "Recalls resolution 80/___ of __________ and resolution 80/__ of it."
+    paper = draft(
+        opening(), op(1, "<i>Recalls</i> resolution 80/___ of\n__________\nand resolution 80/__ of it.")
+    )
+    assert (
+        outline(paper, reader)["op1"] == "Recalls resolution 80/___ of __________ and resolution 80/__ of it."
+    )
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -76,7 +87,12 @@ def test_the_end_stroke_is_no_text_and_no_table(drawn, reader):
 
 def test_words_outside_the_tree_are_furniture():
     """A watermark or a form's label that no element holds."""
-    paper = draft(opening(), op(1, f"<i>Notes</i> {TEXT}."), Stray("Advance unedited copy", 123.4, 560.0), op(2, "<i>Decides</i>."))
+    paper = draft(
+        opening(),
+        op(1, f"<i>Notes</i> {TEXT}."),
+        Stray("Advance unedited copy", 123.4, 560.0),
+        op(2, "<i>Decides</i>."),
+    )
     assert outline(paper, READERS[0]) == {"op1": f"Notes {TEXT}.", "op2": "Decides."}
     assert "Advance unedited copy" in texts(paper, READERS[0], BlockKind.FURNITURE)
     assert account(document(paper, READERS[0])).complete
@@ -125,14 +141,27 @@ def test_ruled_tables_are_read_by_row_and_column(before, reader):
 
 @pytest.mark.parametrize("reader", READERS)
 def test_two_tables_on_a_page_are_two(reader):
-    paper = draft(opening(), par(f"<i>Noting</i> {TEXT},"), Ruled(ROWS[:3]), op(1, "<i>Decides</i>:"), Ruled(ROWS[:4]), op(2, "<i>Requests</i>."))
+    paper = draft(
+        opening(),
+        par(f"<i>Noting</i> {TEXT},"),
+        Ruled(ROWS[:3]),
+        op(1, "<i>Decides</i>:"),
+        Ruled(ROWS[:4]),
+        op(2, "<i>Requests</i>."),
+    )
     assert [block.rows for block in blocks(paper, reader, BlockKind.TABLE)] == [READ_ROWS[:3], READ_ROWS[:4]]
     assert outline(paper, reader) == {"pp1": f"Noting {TEXT},", "op1": "Decides:", "op2": "Requests."}
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_notes_below_a_table_stay_notes(reader):
-    paper = draft(opening(), par(f"<i>Noting</i> {TEXT},{{1}}"), Ruled(ROWS), op(1, "<i>Decides</i>."), notes={"1": "See A/80/1."})
+    paper = draft(
+        opening(),
+        par(f"<i>Noting</i> {TEXT},{{1}}"),
+        Ruled(ROWS),
+        op(1, "<i>Decides</i>."),
+        notes={"1": "See A/80/1."},
+    )
     for rule in ("underscores", "stroke"):
         found = document(replace(paper, note_rule=rule), reader)
         assert [(note.text, note.anchors[0].path) for note in found.footnotes] == [("See A/80/1.", "pp1")]

@@ -69,7 +69,9 @@ def test_words(printed, words, reader):
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("printed", [FILLER * 12, "self-determination and " * 60, "the 2024–2034 Programme of Action and " * 40])
+@pytest.mark.parametrize(
+    "printed", [FILLER * 12, "self-determination and " * 60, "the 2024–2034 Programme of Action and " * 40]
+)
 def test_wrapped_lines_give_the_words_back(printed, reader):
     assert rich(f"<i>Recalling</i> {printed}", reader).text == f"Recalling {printed}".strip()
 

@@ -142,7 +142,9 @@ def holds_next_to_nothing(pdf, root, document):
     document.K = Array([document.K[0]])
 
 
-@pytest.mark.parametrize("change", [is_empty, has_no_kids, is_no_tree, is_of_another_version, holds_next_to_nothing])
+@pytest.mark.parametrize(
+    "change", [is_empty, has_no_kids, is_no_tree, is_of_another_version, holds_next_to_nothing]
+)
 def test_where_the_tree_does_not_hold_the_text_the_layout_is_read(change):
     reading = read_blocks(with_tree(change), NAME)
     assert reading.reader is Reader.LAYOUT_PDF

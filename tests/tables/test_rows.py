@@ -248,3 +248,26 @@ def test_sponsors_stand_under_the_document():
         (f"{ID}/p2", 1, "CUB"),
     ]
     assert {(row["sponsorship"], row["record_source"]) for row in made} == {("original", "document")}
+
+
+def test_regions_are_the_lines_of_each_clause_and_behind_them_those_of_its_figures():
+    made = rows(extract=make_extract())["regions"]
+    assert [(row["row_id"].removeprefix(f"{ID}#"), row["sequence"]) for row in made] == [
+        ("pp1", 0),
+        ("pp1", 1),
+        ("pp1/s1", 0),
+        ("pp1/s2", 0),
+        ("pp1/s2", 1),
+    ]
+    line = {"document_id": ID, "page": 1, "x0": 123.4, "y0": 312.0, "x1": 460.0, "y1": 321.7}
+    assert {name: made[1][name] for name in line} == line
+
+
+def test_cells_of_tables_stand_row_by_row():
+    keys = ("table", "row", "column", "is_header", "text", "annex", "page")
+    assert [tuple(row[key] for key in keys) for row in rows()["annex_tables"]] == [
+        (0, 0, 0, True, "State", "Annex I", 2),
+        (0, 0, 1, True, "Share", "Annex I", 2),
+        (0, 1, 0, False, "France", "Annex I", 2),
+        (0, 1, 1, False, "", "Annex I", 2),
+    ]

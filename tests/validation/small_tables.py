@@ -32,6 +32,7 @@ from recalling.model import (
     AdoptionMethod,
     AgendaItem,
     Anchor,
+    Box,
     Document,
     DocumentType,
     Footnote,
@@ -41,6 +42,7 @@ from recalling.model import (
     Paragraph,
     ParagraphKind,
     Reader,
+    Run,
 )
 from recalling.symbols import Session, Symbol
 from recalling.tables.arrow import shard_tables
@@ -61,7 +63,14 @@ def _paragraphs() -> tuple[Paragraph, ...]:
     return (
         Paragraph(ParagraphKind.OPENING, "opening", "The General Assembly,"),
         Paragraph(ParagraphKind.PREAMBULAR, "pp1", "Recalling its resolution 74/1 of 10 October 2019,"),
-        Paragraph(operative, "op1", CHAPEAU, label="1", page=1),
+        Paragraph(
+            operative,
+            "op1",
+            CHAPEAU,
+            label="1",
+            page=1,
+            runs=(Run(0, 28, Box(1, 147.1, 300, 480, 309.7)), Run(29, 54, Box(1, 123.4, 312, 240, 321.7))),
+        ),
         Paragraph(operative, "op1.a", FIGURE, level=1, label="a", parent="op1", page=1),
         Paragraph(
             operative, "op1.b", "Dams were built for 50 million dollars;", 1, "b", parent="op1", page=1

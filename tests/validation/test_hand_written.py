@@ -24,6 +24,9 @@ RULES = {
 
 # For each check: a row, and the values in it that break the check.
 FAULTS = {
+    "regions.sequence_counts_up": (1, {"sequence": 2}),
+    "regions.x1_behind_x0": (0, {"x1": 100.0}),
+    "regions.y1_behind_y0": (0, {"y1": 300.0}),
     "sources.file_relative": (0, {"source_file": "/elsewhere/a.txt"}),
     "sources.used_has_document": (1, {"document_id": None}),
     "sources.used_has_hash": (1, {"sha256": None}),

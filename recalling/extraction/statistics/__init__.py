@@ -23,7 +23,7 @@ from recalling.extraction.statistics.equivalents import find_equivalents
 from recalling.extraction.statistics.figures import find_figures
 from recalling.extraction.statistics.indicators import find_indicator, find_sdg_indicator
 from recalling.extraction.statistics.phrases import Span
-from recalling.extraction.statistics.places import PlaceReader, has_place
+from recalling.extraction.statistics.places import NamedPlace, PlaceReader, has_place, only_place
 from recalling.extraction.statistics.populations import find_population
 from recalling.extraction.statistics.roles import find_role
 from recalling.extraction.statistics.sentences import sentence_spans
@@ -37,6 +37,7 @@ __all__ = ["explain", "find_statistics"]
 _STATING = frozenset(
     {ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE, ParagraphKind.PARAGRAPH, ParagraphKind.QUOTED}
 )
+_NEAR = 1500  # characters of a sentence, before and behind a figure, that are looked at
 _MOSTLY = 0.6  # share of a paragraph; where more is in italics, italics mark no title
 
 
@@ -96,6 +97,30 @@ def _sentences_of(figures: list[Figure], spans: list[Span]) -> list[Span]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read around one figure."""
+
+    role: Role
+    year: tuple[int | None, Basis | None]
+    population: Span | None
+    sentence: Span
+    near: Span
+    """The part of the sentence that is looked at."""
+    limit: int
+    """Where the next figure or the sentence's end stops what is said of this one."""
+    equivalent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What is read once a sentence: its words, who is named as a source, which states are named."""
+
+    text: str
+    sources: list[Source]
+    places: list[NamedPlace]
+
+
+@dataclass(frozen=True, slots=True)
 class _Stated:
     """The figures of one paragraph with what their attributes are read from."""
 
@@ -107,60 +132,63 @@ class _Stated:
 
     def statistics(self, offset: int) -> Iterator[Statistic]:
         """The statistics of the paragraph; `offset` is the number of those of the document before it."""
+        text = self.paragraph.text
+        spans = _sentences_of(self.figures, sentence_spans(text))
+        sentences = {
+            span: _Sentence(text[slice(*span)], find_sources(text, span), self.places.named_in(text, span))
+            for span in dict.fromkeys(spans)
+        }
+        above = only_place(self.above) if self.above else None
+        for figure, read in zip(self.figures, self._readings(spans), strict=True):
+            equivalent = None if read.equivalent is None else offset + read.equivalent
+            yield self._statistic(figure, read, sentences[read.sentence], above, equivalent)
+
+    def _readings(self, spans: list[Span]) -> Iterator[_Read]:
         text, figures = self.paragraph.text, self.figures
-        sentences = _sentences_of(figures, sentence_spans(text))
-        roles = self._roles(sentences)
+        roles = self._roles(spans)
         links = find_equivalents(text, figures)
-        years = years_of(text, figures, sentences, roles, self.above)
-        populations: list[Span | None] = []
-        for index in range(len(figures)):
-            found = find_population(text, index, figures, populations, sentences[index])
-            link = links[index]
-            populations.append(
-                populations[link] if found is None and link is not None and link < index else found
-            )
-        sources = {sentence: find_sources(text, sentence) for sentence in dict.fromkeys(sentences)}
+        years = years_of(text, figures, spans, roles, self.above)
+        near = [
+            (max(span[0], figure.start - _NEAR), min(span[1], figure.end + _NEAR))
+            for span, figure in zip(spans, figures, strict=True)
+        ]
+        populations = self._populations(near, links)
         for index, link in enumerate(links):
             year, population = years[index], populations[index]
             if link is not None:
                 year = year if year[0] is not None else years[link]
                 population = population or populations[link]
-            yield self._statistic(
-                index,
-                sentences[index],
-                roles[index],
-                population,
-                year,
-                sources[sentences[index]],
-                None if link is None else offset + link,
-            )
+            following = figures[index + 1].start if index + 1 < len(figures) else near[index][1]
+            limit = min(following, near[index][1])
+            yield _Read(roles[index], year, population, spans[index], near[index], limit, link)
 
-    def _roles(self, sentences: list[Span]) -> list[Role]:
+    def _roles(self, spans: list[Span]) -> list[Role]:
         text, roles = self.paragraph.text, list[Role]()
         for index, figure in enumerate(self.figures):
-            follows = index > 0 and sentences[index - 1] == sentences[index]
+            follows = index > 0 and spans[index - 1] == spans[index]
             previous = (self.figures[index - 1].end, roles[-1]) if follows else None
-            roles.append(find_role(text, figure, sentences[index][0], self.above or text, previous))
+            roles.append(find_role(text, figure, spans[index][0], self.above or text, previous))
         return roles
 
+    def _populations(self, near: list[Span], links: list[int | None]) -> list[Span | None]:
+        populations: list[Span | None] = []
+        for index, link in enumerate(links):
+            found = find_population(self.paragraph.text, index, self.figures, populations, near[index])
+            linked = populations[link] if link is not None and link < index else None
+            populations.append(found or linked)
+        return populations
+
     def _statistic(
-        self,
-        index: int,
-        sentence: Span,
-        role: Role,
-        population: Span | None,
-        year: tuple[int | None, Basis | None],
-        sources: list[Source],
-        equivalent: int | None,
+        self, figure: Figure, read: _Read, sentence: _Sentence, above: str | None, equivalent: int | None
     ) -> Statistic:
-        text, figure = self.paragraph.text, self.figures[index]
-        following = self.figures[index + 1].start if index + 1 < len(self.figures) else sentence[1]
-        limit = min(following, sentence[1])
-        indicator = find_indicator(text, figure, population, limit)
+        text = self.paragraph.text
+        indicator = find_indicator(text, figure, read.population, read.limit)
         iso3, place_basis = None, None
-        if has_place(figure, role):
-            iso3, place_basis = self.places.find(text, figure, population, sentence, self.above)
-        source = source_of(text, figure.start, sources)
+        if has_place(figure, read.role):
+            iso3, place_basis = self.places.find(
+                text, figure, read.population, read.near, sentence.places, above
+            )
+        source = source_of(text, figure.start, sentence.sources)
         return Statistic(
             path=self.paragraph.path,
             start=figure.start,
@@ -169,7 +197,7 @@ class _Stated:
             value=None if figure.value is None else round(figure.value, 4),
             kind=figure.kind,
             unit=figure.unit,
-            sentence=text[sentence[0] : sentence[1]],
+            sentence=sentence.text,
             value_high=figure.value_high,
             base=figure.base,
             comparator=find_comparator(
@@ -178,19 +206,19 @@ class _Stated:
                 figure.end,
                 figure.through,
                 vague=figure.form is Form.VAGUE,
-                sentence_end=sentence[1],
+                sentence_end=read.sentence[1],
             ),
-            role=role,
-            population=None if population is None else text[population[0] : population[1]],
+            role=read.role,
+            population=text[slice(*read.population)] if read.population else None,
             indicator=indicator,
             iso3=iso3,
             place_basis=place_basis,
-            year=year[0],
-            year_basis=year[1],
+            year=read.year[0],
+            year_basis=read.year[1],
             attributed_to=source.name if source else None,
             attributed_symbol=find_attributed_symbol(self.paragraph, self.notes, source.end)
             if source
             else None,
-            sdg_indicator=find_sdg_indicator(text, figure, indicator, sentence, limit),
+            sdg_indicator=find_sdg_indicator(text, figure, indicator, read.near, read.limit),
             equivalent_to=equivalent,
         )

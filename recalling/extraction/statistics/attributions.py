@@ -7,6 +7,7 @@ Here belong the words of attribution in the figure's sentence. Not here: citatio
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from recalling.grammar.numbers import BLANK
@@ -49,6 +50,7 @@ _NAME_TAIL = re.compile(
     """,
     re.VERBOSE,
 )
+_FAR = 1500  # characters between a source and a figure
 _LONGEST = 160  # characters of a name
 _NO_NAME = re.compile(
     r"(?:the |The )?(?:General Assembly|Member States?|States?|Assembly|Governments?|"
@@ -92,11 +94,14 @@ def source_of(text: str, start: int, sources: list[Source]) -> Source | None:
 
     None where another statement begins between the two.
     """
-    before = [source for source in sources if source.end <= start]
-    if before:
-        return None if _SHIFT.search(text, before[-1].end, start) else before[-1]
-    behind = next((source for source in sources if source.start > start), None)
-    return None if behind is None or _SHIFT.search(text, start, behind.start) else behind
+    place = bisect_right(sources, start, key=lambda source: source.end)
+    if place:
+        source = sources[place - 1]
+        near = start - source.end < _FAR
+        return source if near and not _SHIFT.search(text, source.end, start) else None
+    if not sources or sources[0].start - start > _FAR or _SHIFT.search(text, start, sources[0].start):
+        return None
+    return sources[0]
 
 
 def notes_by_mark(document: Document) -> dict[str, Footnote]:

@@ -13,7 +13,7 @@ import re
 
 from recalling.extraction.results import StatisticKind
 from recalling.extraction.statistics.stated import Figure
-from recalling.extraction.statistics.words import WordClass, tokens
+from recalling.extraction.statistics.words import Phrases, WordClass, tokens
 from recalling.grammar.lexicon import read_lexicon
 from recalling.grammar.numbers import BLANK
 
@@ -24,26 +24,20 @@ _TITLES = {
     for row in read_lexicon("sdg_indicators", columns=("code", "title"), key=("code",))
 }
 _CODE = {
-    row["cue"].lower(): row["code"]
+    row["cue"]: row["code"]
     for row in read_lexicon("sdg_cues", columns=("cue", "code"), key=("cue",), closed={"code": _TITLES})
 }
 # words that are an indicator's only where these are spoken of: waste is also wasted,
 # adults are overweight too
 _SAID_OF = {"2.2.1": "child", "2.2.2": "child", "12.3.1": "food", "2.2.3": "women"}
-_CUES = re.compile(
-    r"\b(?:"
-    + "|".join(
-        re.escape(cue).replace(r"\ ", BLANK) for cue in sorted(_CODE, key=lambda cue: (-len(cue), cue))
-    )
-    + r")",
-    re.IGNORECASE,
-)
+_CUES = Phrases(_CODE, whole=False)
 # where what is said of a figure ends
 _CLAUSE_END = re.compile(
     r"[,;:(]|\.(?:\s|\Z)|\b(?:while|whereas|although|but|and that|compared with|noting|and notes?|which)\b"
 )
 _LEADING = re.compile(rf"[,\s]*(?:(?:who|that|which|still|now|also){BLANK})*")
 _COUNTED_KINDS = frozenset({StatisticKind.COUNT, StatisticKind.SHARE})
+_FAR = 300  # characters from a figure to the words of its indicator
 _LONGEST = 160  # characters
 # words that cannot end what is said
 _DANGLING = (
@@ -115,20 +109,21 @@ def find_sdg_indicator(
     """
     if figure.kind not in (StatisticKind.COUNT, StatisticKind.SHARE, StatisticKind.RATE):
         return None
-    near = set(_codes(text, figure.start, min(limit, _clause_end(text, figure, limit))))
+    reach = min(limit, figure.end + _FAR)
+    near = set(_codes(text, figure.start, _clause_end(text, figure, reach)))
     if not near and indicator is None:
-        near = set(_codes(text, _clause_start(text, figure, sentence), figure.start))
+        near = set(
+            _codes(
+                text, _clause_start(text, max(sentence[0], figure.start - _FAR), figure.start), figure.start
+            )
+        )
     code = near.pop() if len(near) == 1 else None
     said_of = _SAID_OF.get(code or "")
     return code if said_of is None or said_of in text[sentence[0] : sentence[1]] else None
 
 
 def _codes(text: str, start: int, end: int) -> list[str]:
-    return [_CODE[_plain(match[0])] for match in _CUES.finditer(text, start, end)]
-
-
-def _plain(words: str) -> str:
-    return words.lower().replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
+    return [_CODE[cue] for _, cue in _CUES.find(text, start, end)]
 
 
 def _clause_end(text: str, figure: Figure, limit: int) -> int:
@@ -136,8 +131,8 @@ def _clause_end(text: str, figure: Figure, limit: int) -> int:
     return match.start() if match else limit
 
 
-def _clause_start(text: str, figure: Figure, sentence: Span) -> int:
-    start = sentence[0]
-    for match in _CLAUSE_START.finditer(text, sentence[0], figure.start):
-        start = match.end()
-    return start
+def _clause_start(text: str, lower: int, start: int) -> int:
+    begin = lower
+    for match in _CLAUSE_START.finditer(text, lower, start):
+        begin = match.end()
+    return begin

@@ -37,7 +37,7 @@ GRADE = r"""(?:
 _DAY = re.compile(
     rf"""
     (?: ,?{BLANK}(?:(?:and|to|or|until){BLANK})?[0-9]{{1,2}}(?![0-9])
-      | {BLANK}?[-–‑]{BLANK}?[0-9]{{1,2}}(?![0-9]) )*+
+      | {BLANK}?[-–‑]{BLANK}?[0-9]{{1,2}}(?![0-9]) ){{0,9}}+
     {BLANK}?{MONTH}\b
     """,
     re.VERBOSE,

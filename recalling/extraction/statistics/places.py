@@ -15,6 +15,7 @@ from recalling.grammar.numbers import BLANK
 from recalling.grammar.places import find_places
 
 Span = tuple[int, int]
+NamedPlace = tuple[int, int, str]
 
 # what shows that a figure is about more than one country
 _WIDER = re.compile(
@@ -44,28 +45,37 @@ class PlaceReader:
     @classmethod
     def of_title(cls, title: str | None) -> PlaceReader:
         """A reader for a document with this title."""
-        return cls(_only_place(title) if title and not _OF_A_BODY.search(title) else None)
+        return cls(only_place(title) if title and not _OF_A_BODY.search(title) else None)
+
+    def named_in(self, text: str, sentence: Span) -> list[NamedPlace]:
+        """The states named in a sentence as places, not as hosts or members of something."""
+        found = [
+            (start + sentence[0], end + sentence[0], place.iso3)
+            for start, end, place in find_places(text[slice(*sentence)])
+        ]
+        return [name for name in found if not _ASIDE.search(text, max(sentence[0], name[0] - 60), name[0])]
 
     def find(
-        self, text: str, figure: Figure, population: Span | None, sentence: Span, chapeau: str | None
+        self,
+        text: str,
+        figure: Figure,
+        population: Span | None,
+        near: Span,
+        named: list[NamedPlace],
+        above: str | None,
     ) -> tuple[str | None, Basis | None]:
         """The ISO 3166 code of the country and which words name it; (None, None) where none does.
 
-        Money that a body gives has no country, nor has what is said of the world, regions or many States.
+        `near` is the part of the sentence that is looked at, `named` the states its sentence names, `above`
+        the country of the chapeau. What is said of the world, regions or many States has no country.
         """
-        named = [
-            (start + sentence[0], end + sentence[0], place.iso3)
-            for start, end, place in find_places(text[sentence[0] : sentence[1]])
-        ]
-        named = [name for name in named if not _ASIDE.search(text, max(sentence[0], name[0] - 60), name[0])]
-        codes = {iso3 for _, _, iso3 in named}
-        if len(codes) == 1:
-            return named[0][2], Basis.SENTENCE
-        if named:
-            return _nearest(text, figure, population, named)
-        if _WIDER.search(text, *_around(text, figure, sentence)):
+        around = [name for name in named if near[0] <= name[0] and name[1] <= near[1]]
+        if len({iso3 for _, _, iso3 in around}) == 1:
+            return around[0][2], Basis.SENTENCE
+        if around:
+            return _nearest(text, figure, population, near, around)
+        if _WIDER.search(text, *_clause(text, figure, near, (";",))):
             return None, None
-        above = _only_place(chapeau) if chapeau else None
         if above is not None:
             return above, Basis.CHAPEAU
         return (self.title, Basis.TITLE) if self.title is not None else (None, None)
@@ -78,27 +88,27 @@ def has_place(figure: Figure, role: Role) -> bool:
     return not (figure.kind is StatisticKind.COUNT and figure.unit in ("state", "country"))
 
 
-def _only_place(words: str) -> str | None:
+def only_place(words: str) -> str | None:
+    """The code of the one state that the words name; None where they name none or several."""
     codes = {place.iso3 for _, _, place in find_places(words)}
     return codes.pop() if len(codes) == 1 else None
 
 
-def _around(text: str, figure: Figure, sentence: Span) -> Span:
-    end = text.find(";", figure.end, sentence[1])
-    start = text.rfind(";", sentence[0], figure.start)
-    return max(sentence[0], start), sentence[1] if end < 0 else end
+def _clause(text: str, figure: Figure, near: Span, marks: tuple[str, ...]) -> Span:
+    """The part around a figure between the nearest of these marks."""
+    start = max(text.rfind(mark, near[0], figure.start) for mark in marks)
+    ends = [end for mark in marks if (end := text.find(mark, figure.end, near[1])) >= 0]
+    return max(near[0], start), min(ends, default=near[1])
 
 
 def _nearest(
-    text: str, figure: Figure, population: Span | None, named: list[tuple[int, int, str]]
+    text: str, figure: Figure, population: Span | None, near: Span, named: list[NamedPlace]
 ) -> tuple[str | None, Basis | None]:
     """Of several countries, the one inside the population, or the only one in the figure's own clause."""
     if population is not None:
         inside = {iso3 for start, end, iso3 in named if population[0] <= start and end <= population[1]}
         if len(inside) == 1:
             return inside.pop(), Basis.SENTENCE
-    start = max(text.rfind(mark, 0, figure.start) for mark in (",", ";", ":"))
-    ends = [position for position in (text.find(mark, figure.end) for mark in (",", ";")) if position >= 0]
-    end = min(ends, default=len(text))
-    clause = {iso3 for begin, finish, iso3 in named if start <= begin and finish <= end}
+    first, last = _clause(text, figure, near, (",", ";", ":"))
+    clause = {iso3 for start, end, iso3 in named if first <= start and end <= last}
     return (clause.pop(), Basis.SENTENCE) if len(clause) == 1 else (None, None)

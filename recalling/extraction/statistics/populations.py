@@ -120,7 +120,7 @@ def _of_count(
         relatives = figure.base is not None and figure.shared is not None
         end = phrase_end(text, noun.start, max(limit, noun.head_end), relatives=relatives)
         return noun.start, max(end, noun.head_end)
-    whom = _OF_WHOM_BEFORE.search(text, lower, figure.start)
+    whom = _OF_WHOM_BEFORE.search(text, max(lower, figure.start - _CLAUSE), figure.start)
     if whom is not None:
         return _before_whom(text, whom.start(), lower, populations)
     if figure.shared is not None:
@@ -149,7 +149,7 @@ def _of_share(
     link = _OF.match(text, figure.end)
     if link is not None and link["whom"]:
         return populations[index - 1] if index else None
-    whom = _OF_WHOM_BEFORE.search(text, sentence[0], figure.start)
+    whom = _OF_WHOM_BEFORE.search(text, max(sentence[0], figure.start - _CLAUSE), figure.start)
     if whom is not None:
         return _before_whom(text, whom.start(), sentence[0], populations)
     named = _behind(text, link.end() if link else figure.end, limit, named=link is not None)

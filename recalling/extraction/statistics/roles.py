@@ -10,6 +10,7 @@ import re
 
 from recalling.extraction.results import Role, StatisticKind
 from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.words import Phrases
 from recalling.grammar.lexicon import read_lexicon
 from recalling.grammar.numbers import BLANK
 
@@ -20,17 +21,10 @@ _ROWS = read_lexicon(
     closed={"role": tuple(Role), "side": ("before", "behind")},
 )
 _ROLE = {(row["side"], row["words"]): Role(row["role"]) for row in _ROWS}
-_BLANKS = re.compile(BLANK)
 
 
-def _any_of(side: str) -> re.Pattern[str]:
-    words = sorted((row["words"] for row in _ROWS if row["side"] == side), key=lambda cue: (-len(cue), cue))
-    joined = "|".join(re.escape(cue).replace(r"\ ", BLANK) for cue in words)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
-
-
-_BEFORE = _any_of("before")
-_BEHIND = _any_of("behind")
+_BEFORE = Phrases((words for side, words in _ROLE if side == "before"), whole=True)
+_BEHIND = Phrases((words for side, words in _ROLE if side == "behind"), whole=True)
 # "Decides", "Also approves", "Further authorizes": what gives, at the head of a paragraph or inside it
 _GIVING_ACTION = re.compile(
     rf"\W*(?:[A-Z][\w-]+{BLANK}(?:further{BLANK}|also{BLANK})?)?(?:decides?|approves?|appropriates?|authorizes?|apportions?|resolves?|allocates?|credits)\b",
@@ -86,6 +80,8 @@ _BARE_VERBS = frozenset(
     {"double", "triple", "treble", "quadruple", "halve", "doubling", "tripling", "halving"}
 )
 _WINDOW = 170
+_BROAD = 800  # characters around an amount that can say what becomes of it
+_BULLET = 4  # characters that can stand before an imperative
 _LIST_GAP = 110  # characters; a list of aims goes on for no longer between two figures
 _NEAR = 60
 
@@ -122,13 +118,12 @@ def find_role(
 
 def _nearest_cue(text: str, window: int, start: int) -> Role | None:
     nearest: Role | None = None
-    for match in _BEFORE.finditer(text, window, start):
-        words = _BLANKS.sub(" ", match[0]).lower()
+    for place, words in _BEFORE.find(text, window, start):
         nearest = _ROLE["before", words]
-        if nearest is Role.OBSERVED and match.end() < start - _NEAR:
+        if nearest is Role.OBSERVED and place + len(words) < start - _NEAR:
             nearest = None
         if words.startswith("to ") and nearest is Role.TARGET:
-            before = text[max(0, match.start() - 30) : match.start()]
+            before = text[max(0, place - 30) : place]
             if _EXPECTED.search(before):
                 nearest = Role.PROJECTED
             elif _GOING_ON.search(before):
@@ -141,16 +136,17 @@ def _of_bare_verb(text: str, figure: Figure, window: int, sentence_start: int) -
     infinitive = _INFINITIVE.search(before)
     if infinitive is not None:
         return Role.PROJECTED if _EXPECTED.search(before[: infinitive.start()]) else Role.TARGET
-    if not text[sentence_start : figure.start].strip(" •–-"):
+    if figure.start - sentence_start < _BULLET and not text[sentence_start : figure.start].strip(" •–-"):
         return Role.TARGET
     aimed = before.endswith((" of ", " at ", " to ", " for ", " towards ")) and _AIM.search(before)
     return Role.TARGET if aimed else None
 
 
 def _from_behind(text: str, figure: Figure, sentence_start: int, role: Role | None) -> Role:
-    behind = _BEHIND.search(text, figure.end, min(len(text), max(figure.through, figure.end) + _NEAR))
-    if behind is not None and not _NEXT_CLAUSE.search(text, figure.end, behind.start()):
-        return _ROLE["behind", _BLANKS.sub(" ", behind[0]).lower()]
+    reach = min(len(text), max(figure.through, figure.end) + _NEAR)
+    place, words = next(_BEHIND.find(text, figure.end, reach), (0, ""))
+    if words and not _NEXT_CLAUSE.search(text, figure.end, place):
+        return _ROLE["behind", words]
     if _IMPERATIVE_START.match(text, sentence_start, figure.start):
         return Role.TARGET
     change = role is None and figure.kind is StatisticKind.CHANGE
@@ -165,11 +161,12 @@ def _is_given(text: str, figure: Figure, sentence_start: int, action_text: str) 
     if not money and figure.unit not in _GIVEN_UNITS and figure.kind is not StatisticKind.SHARE:
         return False
     giving = _GIVING_ACTION.match(action_text) is not None
+    near = (max(sentence_start, figure.start - _BROAD), figure.end + _BROAD)
     if figure.kind is StatisticKind.SHARE:
-        decided = giving and _DECIDED_SHARE.search(text, sentence_start)
-        return bool(decided or _GIVEN_SHARE.search(text, sentence_start))
-    if money and _GIVING_WORDS.search(text, sentence_start):
+        decided = giving and _DECIDED_SHARE.search(text, *near)
+        return bool(decided or _GIVEN_SHARE.search(text, *near))
+    if money and _GIVING_WORDS.search(text, *near):
         return True
     if _GOAL_BEFORE.search(text, max(sentence_start, figure.start - _NEAR), figure.start):
         return False
-    return giving or _GIVING_VERB.search(text, sentence_start, figure.start) is not None
+    return giving or _GIVING_VERB.search(text, near[0], figure.start) is not None

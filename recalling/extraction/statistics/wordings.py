@@ -169,7 +169,9 @@ def is_duration(context: Context) -> bool:
         return True
     if number.form in (Form.FRACTION, Form.VAGUE):
         return _VAGUE_DURATION.match(text, number.end) is not None
-    if _GENERATIONS.match(text, number.end) and _BOUNDED.search(text, max(0, number.start - 20), number.start):
+    if _GENERATIONS.match(text, number.end) and _BOUNDED.search(
+        text, max(0, number.start - 20), number.start
+    ):
         return False
     return _DURATION.match(text, number.end) is not None and not lasts(text, number)
 

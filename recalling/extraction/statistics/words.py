@@ -7,7 +7,7 @@ measure (measures.py), and who or what is counted in full (populations.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,6 +71,8 @@ _TOKEN = re.compile(r"[^\W\d_](?:[\w’'./]*\w)?(?:[-‑](?:[\w’']*\w)?)*’?|
 _MODIFYING_PLURALS = words_for("modifying plural")
 _MODIFIERS = 6  # words behind a conjunction or comma until the head must have come
 _MODIFIED = 3  # words behind a plural that stands before its noun
+_FIRST_WORD = re.compile(r"[^\W_][\w’]*")
+_PLAIN_BLANKS = {0xA0: " ", 0x2009: " ", 0x202F: " "}
 _LOOK_AHEAD = 8  # words; no noun phrase of a resolution has more before its head
 
 
@@ -102,6 +104,38 @@ class Noun:
     head_end: int
     head: str
     unit: str
+
+
+class Phrases:
+    """A set of phrases that is looked up word by word, so that its size costs nothing.
+
+    Case and the kind of blank do not matter. With `whole` a phrase ends where a word ends, else it may be
+    the beginning of one ("clean fuels and technolog").
+    """
+
+    def __init__(self, phrases: Iterable[str], *, whole: bool) -> None:
+        self._whole = whole
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            self._by_word.setdefault(_FIRST_WORD.match(phrase.lower())[0], []).append(phrase)  # type: ignore[index]
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The phrases in `text[start:end]` in order, the longest at each word, with where they begin."""
+        part = text[start:end]
+        plain = part.lower().translate(_PLAIN_BLANKS)
+        plain = plain if len(plain) == len(part) else part
+        behind = 0
+        for word in _FIRST_WORD.finditer(plain):
+            if word.start() < behind:
+                continue
+            for phrase in self._by_word.get(word[0], ()):
+                stop = word.start() + len(phrase)
+                if plain.startswith(phrase.lower(), word.start()) and not (
+                    self._whole and plain[stop : stop + 1].isalnum()
+                ):
+                    behind = stop
+                    yield start + word.start(), phrase
+                    break
 
 
 def tokens(text: str, start: int, end: int | None = None) -> Iterator[Token]:

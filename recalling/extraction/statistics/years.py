@@ -67,6 +67,7 @@ _CONSEQUENCE = re.compile(
 )
 _FUTURE_WORDS = frozenset({"by", "until", "before", "for", "to", "through", "end of"})
 _FAR = 220
+_FAR_BEFORE = 1500  # characters; a sentence that begins "In 2022, …" can go on for long
 _LOOKED_BACK = 8  # times before a figure that are tried
 _DIRECTLY = 20  # characters: "10 million health workers by 2030" is dated by what follows at once
 
@@ -145,6 +146,13 @@ def _year_above(times: list[Time], role: Role) -> tuple[int | None, Basis | None
     return (year, Basis.CHAPEAU) if year is not None else (None, None)
 
 
+def _near(times: list[Time], figure: Figure) -> list[Time]:
+    """The times around a figure, as far as one can be its own."""
+    first = bisect_right(times, figure.start - _FAR_BEFORE, key=lambda time: time.start)
+    last = bisect_right(times, figure.end + _FAR, key=lambda time: time.start)
+    return times[first:last]
+
+
 def _fits(time: Time, role: Role) -> bool:
     """Whether a time can be that of a figure: aims are set for a year to come, what is observed is not."""
     if role is Role.TARGET:
@@ -164,7 +172,9 @@ class _YearReader:
         """The time of a figure: one behind it that is its own, else the last before it that is no other's."""
         figure = self.figures[index]
         fitting = [
-            time for time in times if _fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY
+            time
+            for time in _near(times, figure)
+            if _fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY
         ]
         behind = next((time for time in fitting if time.start >= figure.end), None)
         if behind is not None and self._belongs(index, behind):

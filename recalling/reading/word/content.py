@@ -1,7 +1,7 @@
 """The content of a Word paragraph: runs, fields, links, note marks and tracked changes as spans.
 
-Here belongs one paragraph at a time. Insertions count as accepted, deletions as gone, hidden text is kept apart.
-Not here: labels that Word counts (numbering.py), tables, and the order of paragraphs (docx.py).
+Here belongs one paragraph at a time. Insertions count as accepted, deletions as gone, hidden text is kept
+apart. Not here: labels that Word counts (numbering.py), tables, and the order of paragraphs (docx.py).
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from recalling.reading.word.xml import MATH, MC, RELATION, Element, is_on_attrib
 
 # HYPERLINK "https://undocs.org/A/RES/75/190" \l "_ftn1"
 _LINK_FIELD = re.compile(r'\bHYPERLINK\s+"(?P<target>[^"]*)"|\bHYPERLINK\s+(?P<bare>[^\s"\\]\S*)')
-_CONTAINERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdt", "sdtContent"})
-_GONE = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tcPr", "trPr"})
+# What holds runs and prints them; deletions ("del", "moveFrom") are not among them.
+_CONTAINERS = frozenset(
+    {"ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdt", "sdtContent"}
+)
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _PICTURES = frozenset({"drawing", "pict", "object"})
 # Characters of the private use area, in which the Symbol and Wingdings fonts stand
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SYMBOLS = {"b7": "•", "a7": "•", "2d": "–", "ad": "–", "d8": "•", "fc": "✓", "b0": "°", "b1": "±", "a3": "≤", "b3": "≥", "b4": "×"}
+_SYMBOLS = {0xB7: "•", 0xA7: "•", 0xD8: "•", 0x2D: "–", 0xB0: "°", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xB4: "×"}
 # "m²" and "km³" are units, no marks
 _POWERS = {"2": "²", "3": "³"}
 _SQUARE = re.compile(r"(?:\b[kcd]?m|\bha)$")
@@ -31,7 +33,7 @@ _SQUARE = re.compile(r"(?:\b[kcd]?m|\bha)$")
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:
-    """A note that a paragraph calls: `marker` is given where the text prints a mark of its own, such as a star."""
+    """A note that a paragraph calls; `marker` is given where the text prints its own, such as a star."""
 
     kind: str
     id: str
@@ -40,7 +42,7 @@ class NoteCall:
 
 @dataclass(slots=True)
 class Content:
-    """What stands in a paragraph; `boxes` are text boxes that hang on it, `hidden` is text that is not printed."""
+    """What stands in a paragraph; `boxes` are text boxes on it, `hidden` is text that is not printed."""
 
     spans: list[Span] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
@@ -82,7 +84,7 @@ class ContentReader:
     """Reads the paragraphs of one part (the body, a header, the notes)."""
 
     def __init__(self, styles: Styles, targets: Mapping[str, str], call: Callable[[NoteCall], str]) -> None:
-        """Made of the document's styles, the targets of the part's links, and what gives a called note its mark."""
+        """Made of the document's styles, the targets of the part's links, and what marks a called note."""
         self._styles = styles
         self._targets = targets
         self._call = call
@@ -186,7 +188,7 @@ def _boxes(item: Element) -> Iterable[Element]:
 
 
 def _plain(text: str) -> str:
-    return _PRIVATE.sub(lambda match: _SYMBOLS.get(f"{ord(match[0]) & 0xFF:02x}", match[0]), text)
+    return _PRIVATE.sub(lambda match: _SYMBOLS.get(ord(match[0]) & 0xFF, match[0]), text)
 
 
 def _symbol(code: str) -> str:

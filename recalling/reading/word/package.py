@@ -15,7 +15,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 from docx.package import Package
-from lxml.etree import XMLSyntaxError
 
 from recalling.errors import DocumentError, SourceCode
 from recalling.reading.word.xml import Element, number
@@ -24,7 +23,20 @@ from recalling.settings import SourceLimits
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of files of the time before DOCX, and of encrypted ones since."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (zipfile.BadZipFile, zlib.error, PythonDocxError, XMLSyntaxError, KeyError, ValueError, EOFError, OSError)
+# The XML parser raises SyntaxError, a missing part is a KeyError, an unknown way of packing a RuntimeError,
+# and python-docx stumbles over parts of another vocabulary with AttributeError.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    PythonDocxError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    AttributeError,
+    TypeError,
+)
 _ENCRYPTED_FLAG = 0x1
 _RELATIONS = RELATIONSHIP_TYPE
 
@@ -33,7 +45,7 @@ class WordPackage:
     """The parts of a Word document."""
 
     def __init__(self, data: bytes, limits: SourceLimits) -> None:
-        """Opens the file.
+        """Open the file whose bytes these are.
 
         Raises:
             DocumentError: `damaged`, `encrypted`, `too-large`, `no-text` or `unknown-format`.
@@ -43,27 +55,27 @@ class WordPackage:
             self._package = Package.open(io.BytesIO(data))
             self.main = self._package.part_related_by(_RELATIONS.OFFICE_DOCUMENT)
             self.body = _root(self.main)
-        except NotImplementedError as error:
-            raise _damaged(error) from error
         except _BROKEN as error:
             raise _damaged(error) from error
 
     def root(self, relation: str) -> Element | None:
-        """The tree of the part that stands in a relation to the main part: styles, numbering, footnotes …"""
+        """The tree of the part that stands in a relation to the main part, such as styles or footnotes."""
         part = self.part(relation)
         return self.tree(part) if part is not None else None
 
     def part(self, relation: str) -> Part | None:
         """The part itself, for its own relations; None where there is none."""
-        for found in self.main.rels.values():
-            if found.reltype == f"{_BASE}/{relation}" and not found.is_external:
-                return found.target_part
-        return None
+        found: Part | None = None
+        for one in self.main.rels.values():
+            if one.reltype == f"{_BASE}/{relation}" and not one.is_external:
+                found = found or one.target_part
+        return found
 
     def by_id(self, relation_id: str) -> Part | None:
         """The part that the main part refers to by an id."""
         found = self.main.rels.get(relation_id)
-        return found.target_part if found is not None and not found.is_external else None
+        part: Part | None = found.target_part if found is not None and not found.is_external else None
+        return part
 
     def tree(self, part: Part) -> Element:
         """The tree of a part.
@@ -127,7 +139,7 @@ def _check_archive(data: bytes, limits: SourceLimits) -> None:
     if unpacked > limits.max_unpacked_bytes:
         raise DocumentError(
             SourceCode.TOO_LARGE,
-            f"the Word document unpacks to {unpacked} bytes, more than the {limits.max_unpacked_bytes} allowed; "
+            f"the Word document unpacks to {unpacked} bytes, more than {limits.max_unpacked_bytes}; "
             "raise sources.max_unpacked_bytes if it really is a resolution",
         )
     _refuse_without_document([entry.filename for entry in entries])
@@ -136,7 +148,7 @@ def _check_archive(data: bytes, limits: SourceLimits) -> None:
 def _refuse_without_document(names: list[str]) -> None:
     if "[Content_Types].xml" not in names:
         raise DocumentError(
-            SourceCode.DAMAGED, "the file is an archive but no Word document: its list of parts is missing"
+            SourceCode.DAMAGED, "the file is an archive but no Word document; its list of parts is missing"
         )
     if not any(name.startswith("word/document") for name in _lower(names)):
         what = "only macros" if any("vbaproject" in name for name in _lower(names)) else "no text"
@@ -156,5 +168,5 @@ def _root(part: Part) -> Element:
 def _damaged(error: Exception) -> DocumentError:
     return DocumentError(
         SourceCode.DAMAGED,
-        f"the Word document is damaged ({type(error).__name__}); get it again, or open it and save it as DOCX",
+        f"the Word document is damaged ({type(error).__name__}); get it again, or save it as DOCX anew",
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recalling.reading.word.xml import Element, child, is_on, number, points, value, w
+from recalling.reading.word.xml import Element, child, is_on, is_on_attribute, number, points, value, w
 
 _TOGGLES = ("i", "b", "caps", "vanish")
 _HALF_POINTS = 2.0
@@ -65,6 +65,11 @@ class Styles:
             name = value(style, "basedOn")
         return found
 
+    def numbering_styles(self) -> dict[str, int]:
+        """The lists that styles of lists stand for."""
+        lists = ((name, value(style, "pPr", "numPr", "numId")) for name, style in self._styles.items())
+        return {name: found for name, text in lists if (found := number(text)) is not None}
+
     def paragraph_style(self, paragraph: Element) -> str | None:
         """The name of a paragraph's style."""
         return value(paragraph, "pPr", "pStyle") or self._default_style
@@ -90,7 +95,7 @@ class Styles:
         )
 
     def numbering(self, paragraph: Element) -> tuple[int, int] | None:
-        """The list a paragraph belongs to and its level there, by its own properties or its style's; None for none."""
+        """The list a paragraph belongs to and its level, by its own or its style's word; None for none."""
         style_name = self.paragraph_style(paragraph)
         sources = [paragraph, *self.chain(style_name)]
         level = None
@@ -127,11 +132,6 @@ class Styles:
                 merged |= _run_properties(child(style, "rPr"))
             self._cache[name] = merged
         return self._cache[name]
-
-
-def is_on_attribute(element: Element, name: str) -> bool:
-    """An on-off attribute; off where it is not there."""
-    return (element.get(w(name)) or "0").lower() in {"1", "true", "on"}
 
 
 def _first(sources: list[Element | None], *names: str) -> float | None:

@@ -18,7 +18,8 @@ def is_ruled(table: Element, styles: Styles) -> bool:
     if sum(1 for row in rows(table) for _ in cells(row)) < 2:
         return False
     borders = [child(table, "tblPr", "tblBorders")]
-    borders += [child(style, "tblPr", "tblBorders") for style in styles.chain(value(table, "tblPr", "tblStyle"))]
+    of_styles = styles.chain(value(table, "tblPr", "tblStyle"))
+    borders += [child(style, "tblPr", "tblBorders") for style in of_styles]
     borders += [child(cell, "tcPr", "tcBorders") for row in rows(table) for cell in cells(row)]
     return any(_draws(border) for border in borders)
 

@@ -32,7 +32,7 @@ def w(name: str) -> str:
 
 
 def local(element: Element) -> str:
-    """The name of an element of WordprocessingML without its namespace; "" for comments and other vocabularies."""
+    """The name of an element of WordprocessingML without its namespace; "" for all others."""
     tag = element.tag
     return tag[len(_W) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{_W}}}") else ""
 
@@ -57,6 +57,11 @@ def is_on(element: Element | None) -> bool | None:
     if element is None:
         return None
     return (element.get(w("val")) or "1").lower() not in _OFF
+
+
+def is_on_attribute(element: Element, name: str) -> bool:
+    """An on-off attribute; off where it is not there."""
+    return (element.get(w(name)) or "0").lower() in {"1", "true", "on"}
 
 
 def number(text: str | None) -> int | None:

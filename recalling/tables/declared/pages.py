@@ -19,7 +19,7 @@ from recalling.tables.declared.common import (
 
 
 def _edge(name: str, description: str) -> Column:
-    return Column(name, DOUBLE, description, required=True, unit="points", minimum=-50, maximum=5000)
+    return Column(name, DOUBLE, description, required=True, unit="points")
 
 
 REGIONS = Table(
@@ -27,8 +27,8 @@ REGIONS = Table(
     title="Regions",
     description=(
         "Where each clause and each statistic stands: one box for each line that its words take, rounded to "
-        "0.1. The label of a clause stands outside its boxes; the ends of a figure within a line are told from "
-        "the widths of its characters, within 2 points as a rule. Sources without pages have none."
+        "0.1. The label of a clause stands outside its boxes. The ends of a figure within a line are told "
+        "from the widths of its characters, within 2 points as a rule. Sources without pages have none."
     ),
     columns=(
         Column(
