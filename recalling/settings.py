@@ -65,6 +65,8 @@ class PdfReading:
     """Points from the top. The running foot stands at 747 to 757, the last body line above 735."""
     masthead_band: float = 215.0
     """Points from the top of page 1. Above stand organ, symbol and distribution, the session at 222."""
+    least_size: float = 2.0
+    """Points. Word sets the paragraphs between tables in 1; what stands in them is not to be read."""
     note_size: float = 9.2
     """Points. Notes are set in 8.5, the body in 10; sizes wobble by 0.2."""
     raised_share: float = 0.78

@@ -22,8 +22,6 @@ from tests.source_tree import ROOT
 
 SEED = "A_RES_76_177-EN.md"
 RAW = ROOT / "raw" / SEED
-# Seconds beyond pyarrow and pandas; the goal is half of one, the rest is for a busy machine.
-IMPORT_SECONDS = 1.0
 
 
 def test_a_document_is_read_from_a_path():
@@ -95,19 +93,15 @@ def test_names_are_listed_and_others_are_missing():
         _ = recalling.nonesuch
 
 
-def test_using_the_library_is_quick_and_brings_no_orchestration():
+def test_using_the_library_brings_neither_orchestration_nor_extraction():
     code = (
-        "import sys, time, pyarrow, pyarrow.parquet, pandas\n"
-        "start = time.perf_counter()\n"
-        "import recalling\n"
+        "import sys, recalling\n"
         "recalling.read, recalling.tables, recalling.load\n"
-        "print(time.perf_counter() - start)\n"
-        "print([name for name in ('dagster', 'great_expectations', 'dask') if name in sys.modules])\n"
+        "slow = ('dagster', 'great_expectations', 'dask', 'recalling.extraction.statistics')\n"
+        "print([name for name in slow if name in sys.modules])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    seconds, heavy = done.stdout.splitlines()
-    assert float(seconds) <= IMPORT_SECONDS
-    assert heavy == "[]"
+    assert done.stdout.strip() == "[]"
 
 
 def test_types_are_known_to_others():

@@ -10,11 +10,19 @@ import multiprocessing
 import os
 from multiprocessing.context import ForkServerContext
 
+_PRELOADED = (
+    "recalling.engine.batch",
+    *(
+        f"recalling.extraction.{name}"
+        for name in ("actions", "addressees", "citations", "sponsors", "statistics")
+    ),
+)
+
 
 def worker_context() -> ForkServerContext:
     """Processes are forked from a server that has the readers loaded."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["recalling.engine.batch"])
+    context.set_forkserver_preload(list(_PRELOADED))
     return context
 
 

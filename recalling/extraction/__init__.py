@@ -5,12 +5,7 @@ Here belongs the order of the steps; each reads one document alone, never a seco
 
 from __future__ import annotations
 
-from recalling.extraction.actions import find_actions
-from recalling.extraction.addressees import find_addressees
-from recalling.extraction.citations import find_citations
 from recalling.extraction.results import Extract
-from recalling.extraction.sponsors import find_sponsors
-from recalling.extraction.statistics import find_statistics
 from recalling.model import Document
 
 __all__ = ["extract"]
@@ -18,6 +13,13 @@ __all__ = ["extract"]
 
 def extract(document: Document) -> Extract:
     """Everything that is found in a document, each kind in reading order."""
+    # Their lexicons take half a second to compile, which reading a document or a release does not need.
+    from recalling.extraction.actions import find_actions
+    from recalling.extraction.addressees import find_addressees
+    from recalling.extraction.citations import find_citations
+    from recalling.extraction.sponsors import find_sponsors
+    from recalling.extraction.statistics import find_statistics
+
     actions = find_actions(document)
     sponsors, issues = find_sponsors(document)
     return Extract(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from recalling.grammar.actions import opening
 from recalling.grammar.headings import ANNEX, LETTER, NUMBERED, ROMAN, is_bare_label
@@ -164,7 +165,17 @@ def _is_heading(piece: Piece, text: str) -> bool:
     if is_bare_label(text):
         return True
     bold = all(span.bold or span.raised or not span.text.strip() for span in piece.spans)
-    return bold and not text.endswith((";", ","))
+    return (bold and not text.endswith((";", ","))) or _is_in_italics(piece, text)
+
+
+def _is_in_italics(piece: Piece, text: str) -> bool:
+    """Whether a line is a heading of the lowest rank: in italics from end to end, without a stop."""
+    return (
+        len(text) < _LONGEST_ITALIC_HEADING
+        and text[-1].isalnum()
+        and text[0].isupper()
+        and all(span.italic or span.raised or not span.text.strip() for span in piece.spans)
+    )
 
 
 def _heading(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
@@ -181,6 +192,8 @@ def _heading(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
         state.operative = False
     else:
         heading = _read_heading(text)
+        if heading.rank > _UNRANKED and _is_in_italics(piece, text):
+            heading = replace(heading, rank=heading.rank + 1)
         state.scope = state.scope.with_heading(heading)
         if heading.rank < _UNRANKED:
             state.operative = False
@@ -189,6 +202,7 @@ def _heading(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
 
 _UNRANKED = 3
 _LONGEST_HEADING = 300
+_LONGEST_ITALIC_HEADING = 120
 
 
 def _read_heading(text: str) -> Heading:

@@ -62,6 +62,8 @@ def split_page(
     head: list[Fragment] = []
     furniture: list[Fragment] = []
     for fragment in free:
-        is_head = page.number == 1 and fragment.y < settings.masthead_band
+        is_head = (
+            page.number == 1 and fragment.y < settings.masthead_band and fragment.size >= settings.least_size
+        )
         (head if is_head else furniture).append(fragment)
     return head, furniture

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from recalling.grammar.headings import is_bare_label
 from recalling.model import Block, BlockKind
 from recalling.reading.fragments import dominant_size, to_block, to_note
-from recalling.reading.furniture import furniture_blocks, masthead_blocks
+from recalling.reading.furniture import furniture_blocks, masthead_blocks, split_page
 from recalling.reading.pdfium import Fragment, Page
 from recalling.settings import PdfReading
 
@@ -61,8 +61,7 @@ def layout_blocks(pages: Sequence[Page], settings: PdfReading) -> list[Block]:
         for fragment in page.fragments:
             (body if top <= fragment.y < settings.foot_band else beside).append(fragment)
         if page.number == 1:
-            head = [f for f in beside if f.y < top]
-            beside = [f for f in beside if f.y >= top]
+            head, beside = split_page(page, beside, settings)
             blocks += masthead_blocks(head, settings)
         furniture += furniture_blocks(beside, settings)
         blocks += _page_blocks(page, _lines(body, settings), settings)

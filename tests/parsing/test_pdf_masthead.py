@@ -53,6 +53,7 @@ def check(paper, reader, expected):
          {"agenda": (AgendaItem("11", "One of them"), AgendaItem("12 (a)", "Two of them"), AgendaItem("12 (b)", "Three of them"))}),
         ({"agenda": "Agenda items 13 and 75", "agenda_titles": ("Oceans and the law of the sea",)},
          {"agenda": (AgendaItem("13", "Oceans and the law of the sea"), AgendaItem("75", "Oceans and the law of the sea"))}),
+        ({"agenda": "Agenda item 1", "agenda_titles": ("Opening of the session",)}, {"agenda": (AgendaItem("1", "Opening of the session"),)}),
         ({"agenda": "Agenda item 9", "agenda_titles": ()}, {"agenda": (AgendaItem("9", "Situation of figures in tables"),)}),
         # original languages
         ({"original": "Arabic/English/French"}, {"original_language": "Arabic/English/French"}),

@@ -106,7 +106,7 @@ def test_an_element_split_at_the_page_end_is_one_paragraph(body, expected):
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("words", [800, 3000])
+@pytest.mark.parametrize("words", [800, 2000])
 def test_pages_fill_by_themselves(words, reader):
     lines = [f"<i>Notes</i> {LONG * 5}and paragraph {n};{{{n}}}" for n in range(1, words // 70)]
     notes = {str(n): f"See A/80/{n}, {LONG}para. {n}." for n in range(1, words // 70)}

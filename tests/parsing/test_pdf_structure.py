@@ -76,6 +76,12 @@ def check(paper, reader, expected):
         # a section numbered with a letter, its title below
         ([opening(), op(1, DECIDES), *section("Section 29A", "Posts"), op(2, REQUESTS)],
          {"op1": DECIDED, "h1": "Section 29A", "h2": "Posts", "op2": REQUESTED}),
+        # numbers restart by sections and run on through their parts, or restart in the parts
+        ([opening(), *section("I", "Posts"), op(1, DECIDES), *section("II", "Money"), heading("A. Gross"), op(1, DECIDES), heading("B. Net"), op(2, REQUESTS)],
+         {"h1": "I", "h2": "Posts", "secI.op1": DECIDED, "h3": "II", "h4": "Money", "h5": "A. Gross", "secII.op1": DECIDED, "h6": "B. Net",
+          "secII.op2": REQUESTED}),
+        ([opening(), *section("I", "Money"), heading("A. Gross"), op(1, DECIDES), op(2, DECIDES), heading("B. Net"), op(1, REQUESTS)],
+         {"h1": "I", "h2": "Money", "h3": "A. Gross", "secI.secA.op1": DECIDED, "secI.secA.op2": DECIDED, "h4": "B. Net", "secI.secB.op1": REQUESTED}),
         # titles on the line of their label, and below it
         ([opening(), op(1, DECIDES), heading("A. Posts"), op(2, DECIDES), heading("B. Money of\nthe two tables"), op(3, REQUESTS)],
          {"op1": DECIDED, "h1": "A. Posts", "op2": DECIDED, "h2": "B. Money of the two tables", "op3": REQUESTED}),
@@ -138,6 +144,31 @@ def test_parts_have_titles_openings_and_numbers_of_their_own(reader):
         "A.opening", "A.pp1", "A.op1", "A.op2", "B.opening", "B.pp1", "B.op1",
     ]  # fmt: skip
     assert (found.masthead.part, found.masthead.title) == ("A", "Situation of figures in tables")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("printed", "section_names"),
+    [
+        ([heading("Access to food")], "Access to food"),
+        (section("XVIII", "Posts"), "XVIII. Posts"),
+        ([heading("Chapter IV"), heading("Figures", gap=0.0)], "Chapter IV. Figures"),
+        ([heading("Article 5")], "Article 5"),
+        ([heading("Action 7.")], "Action 7."),
+        ([heading("Section 12"), heading("Figures", gap=0.0)], "Section 12. Figures"),
+        ([*section("I", "Posts"), heading("A. Gross"), Par("<i>Of the first kind</i>", indent=123.4)], "I. Posts > A. Gross > Of the first kind"),
+        ([heading("Posts"), Par("<i>Of the first kind</i>", indent=123.4), Par("<i>Of the second kind</i>", indent=123.4)], "Posts > Of the second kind"),
+        ([heading("Posts", size=12), heading("General posts")], "General posts"),
+    ],
+)  # fmt: skip
+def test_headings_stand_above_their_paragraphs(printed, section_names, reader):
+    found = document(draft(opening(), RECALLING, *printed, op(1, DECIDES)), reader)
+    (clause,) = [p for p in found.paragraphs if p.label == "1"]
+    assert (clause.text, clause.section) == (DECIDED, section_names)
+    assert len([p for p in found.paragraphs if p.kind is ParagraphKind.HEADING]) == len(printed)
+    assert facts(found) == facts(
+        document(draft(opening(), RECALLING, *printed, op(1, DECIDES)), READERS[1 - READERS.index(reader)])
+    )
 
 
 ANNEX_HEAD = heading("Annex", size=12)

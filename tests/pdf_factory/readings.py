@@ -19,7 +19,7 @@ READERS = ("tagged pdf", "layout pdf")
 
 def reading(paper: Paper, reader: str) -> Reading:
     """The blocks of a paper; `auto` must choose the reader."""
-    found = _read(repr(paper), _Kept(paper), reader == READERS[0])
+    found, _ = _read(repr(paper), _Kept(paper), reader == READERS[0])
     assert found.reader.value == reader
     return found
 
@@ -38,8 +38,9 @@ class _Kept:
 
 
 @cache
-def _read(_key: str, kept: _Kept, tagged: bool) -> Reading:
-    return read_blocks(un_pdf(kept.paper, tagged=tagged), file_name(kept.paper))
+def _read(_key: str, kept: _Kept, tagged: bool) -> tuple[Reading, list[Document]]:
+    """The blocks, and a place for the document that is made of them."""
+    return read_blocks(un_pdf(kept.paper, tagged=tagged), file_name(kept.paper)), []
 
 
 def file_name(paper: Paper) -> str:
@@ -49,7 +50,10 @@ def file_name(paper: Paper) -> str:
 
 def document(paper: Paper, reader: str) -> Document:
     """The document that is understood."""
-    return parse(reading(paper, reader), file_name(paper))
+    found, parsed = _read(repr(paper), _Kept(paper), reader == READERS[0])
+    if not parsed:
+        parsed.append(parse(found, file_name(paper)))
+    return parsed[0]
 
 
 def blocks(paper: Paper, reader: str, kind: BlockKind = BlockKind.TEXT) -> list[Block]:

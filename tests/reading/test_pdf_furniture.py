@@ -22,7 +22,7 @@ CLAUSES = {"op1": f"Notes {TEXT}, and {TEXT};", "op2": "Decides to act.", "op3":
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("lines", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("lines", [0, 1, 2, 3, 4, 5])
 def test_running_heads_are_furniture(lines, reader):
     head = tuple(f"Line {n} of a title that is long" for n in range(1, lines + 1))
     paper = resolution(*BODY, running_head=head)
@@ -104,6 +104,14 @@ def test_words_in_the_bands_are_furniture(x, y, reader):
     paper = draft(BODY[0], BODY[1], Stray("Please recycle", x, y), *BODY[2:])
     assert outline(paper, reader) == CLAUSES
     assert "Please recycle" in " ".join(texts(paper, reader, BlockKind.FURNITURE))
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_words_too_small_to_be_read_are_in_no_field(reader):
+    """As the figure that a table's end left behind in A/RES/80/74."""
+    found = document(draft(Stray("3", 60.0, 211.2, size=0.96), *BODY), reader)
+    assert [item.title for item in found.masthead.agenda] == ["Promotion and protection of human rights"]
+    assert account(found).complete
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -22,6 +22,7 @@ _LABELS = {
 _LABEL_TRAPS = frozenset({*_LABELS.values(), Trap.SYMBOL, Trap.RESOLUTION})
 _ATTACHED = frozenset("/-+_.‑‐#°’'×")
 _CURRENCY_CODES = ("US$", "USD", "EUR", "CHF", "GBP")
+_LONGEST_LABEL = 3  # digits
 _LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _LONGEST_GAP = 24  # characters between two labels of one list
@@ -133,7 +134,7 @@ def is_time_of_day(context: Context) -> bool:
 def is_paragraph_label(context: Context) -> bool:
     """A label that lost its stop: "26 Condemns without reservation …" at the head of a paragraph."""
     number = context.number
-    if number.start or number.form is not Form.DIGITS or number.scale > 1:
+    if number.start or number.form is not Form.DIGITS or number.end > _LONGEST_LABEL or number.scale > 1:
         return False
     return _OPENING.match(context.text, number.end) is not None
 

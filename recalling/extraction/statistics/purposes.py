@@ -43,7 +43,7 @@ _FOR = re.compile(
 )
 # nouns that are no purpose: "an annual funding level of", "in excess of", "a monthly rate of"
 _EMPTY = re.compile(
-    rf"(?:.*{BLANK})?(?:rates?|levels?|amounts?|sums?|total|equivalent|targets?|limits?|excess|inclusive|comprising|maximum|minimum|ceiling|range|estimated|commitment)\Z",
+    rf"(?:.*{BLANK})?(?:rates?|levels?|amounts?|sums?|total|equivalent|targets?|limits?|excess|inclusive|comprising|maximum|minimum|ceiling|range|estimated|commitment|increases?|decreases?|reductions?)\Z",
     re.IGNORECASE,
 )
 _NOUN_START = re.compile(

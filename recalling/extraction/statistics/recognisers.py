@@ -17,8 +17,8 @@ _BY_NUMERAL: tuple[tuple[Trap, Callable[[Context], bool]], ...] = (
     (Trap.SYMBOL, numerals.is_code),
     (Trap.ORDINAL, numerals.is_ordinal),
     (Trap.DATE, numerals.is_date),
-    (Trap.YEAR, numerals.is_year),
     (Trap.RESOLUTION, numerals.is_resolution),
+    (Trap.YEAR, numerals.is_year),
     (Trap.PARAGRAPH, numerals.is_paragraph_label),
 )
 _BY_WORDING: tuple[tuple[Trap, Callable[[Context], bool]], ...] = (

@@ -61,4 +61,4 @@ class Context:
     @property
     def word_before(self) -> str:
         """The last word before the number, in lower case, without an opening bracket or quotation mark."""
-        return self.before.rstrip(" \u00a0\u202f(“").rpartition(" ")[2].lower().lstrip("(“[‘")
+        return self.before.rstrip(" \u00a0\u202f").rpartition(" ")[2].lower().lstrip("(“[‘")
