@@ -10,11 +10,17 @@ from tests.pdf_factory.pages import Press
 from tests.pdf_factory.spec import Paper
 from tests.pdf_factory.writer import write
 
-__all__ = ["un_pdf"]
+__all__ = ["set_paper", "un_pdf"]
 
 
 def un_pdf(paper: Paper, *, tagged: bool = True) -> bytes:
     """The PDF of a paper, the same bytes each time; `tagged` with a structure tree, else without any marks."""
+    press = set_paper(paper)
+    return write(press.sheets, press.root, tagged=tagged)
+
+
+def set_paper(paper: Paper) -> Press:
+    """The paper set page by page, to be written with and without tags."""
     press = Press(paper)
     print_first_page(press, paper)
     beside, below = session_and_agenda(paper), submission_and_title(paper)
@@ -22,4 +28,4 @@ def un_pdf(paper: Paper, *, tagged: bool = True) -> bytes:
         press.print(below, beside)
     else:
         press.print([*beside, *below], [])
-    return write(press.sheets, press.root, tagged=tagged)
+    return press

@@ -10,8 +10,10 @@ from functools import cache
 from recalling.model import Block, BlockKind, Document, Reading
 from recalling.parsing import parse
 from recalling.reading import read_blocks
-from tests.pdf_factory import un_pdf
+from tests.pdf_factory import set_paper
+from tests.pdf_factory.pages import Press
 from tests.pdf_factory.spec import Paper
+from tests.pdf_factory.writer import write
 
 READERS = ("tagged pdf", "layout pdf")
 """The first reads the file with its tags, the second the same pages without any."""
@@ -40,7 +42,13 @@ class _Kept:
 @cache
 def _read(_key: str, kept: _Kept, tagged: bool) -> tuple[Reading, list[Document]]:
     """The blocks, and a place for the document that is made of them."""
-    return read_blocks(un_pdf(kept.paper, tagged=tagged), file_name(kept.paper)), []
+    press = _set(_key, kept)
+    return read_blocks(write(press.sheets, press.root, tagged=tagged), file_name(kept.paper)), []
+
+
+@cache
+def _set(_key: str, kept: _Kept) -> Press:
+    return set_paper(kept.paper)
 
 
 def file_name(paper: Paper) -> str:
