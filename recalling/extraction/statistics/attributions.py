@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from recalling.extraction.statistics.fragments import MONTH
 from recalling.grammar.numbers import BLANK
 from recalling.model import Document, Footnote, Paragraph
 from recalling.symbols import Symbol, SymbolError
@@ -17,35 +18,41 @@ from recalling.symbols import Symbol, SymbolError
 # "the Food and Agriculture Organization of the United Nations", "the latest UN-Women data",
 # "The State of Food Security 2024"
 _NAME = (
-    rf"(?:[Tt]he{BLANK}|its{BLANK}|a{BLANK})?(?:(?!(?:by|from|that|of|reported|published){BLANK})[a-z]+{BLANK}){{0,4}}?[A-Z][\w’().-]*"
-    rf"(?:{BLANK}(?:(?:of|for|and|the|on|in|to|de|des){BLANK}){{0,3}}(?:[A-Z][\w’().:-]*|[0-9]{{4}}(?!{BLANK}(?:per|million)))){{0,12}}"
+    rf"(?:[Tt]he{BLANK}|its{BLANK}|a{BLANK})?(?:(?!(?:by|from|that|of|reported|"
+    rf"published){BLANK})[a-z]+{BLANK}){{0,4}}?[A-Z][\w’().-]*"
+    rf"(?:{BLANK}(?:(?:of|for|and|the|on|in|to|de|des){BLANK}){{0,3}}(?:[A-Z][\w’().:-]*|"
+    rf"[0-9]{{4}}(?!{BLANK}(?:per|million)))){{0,12}}"
 )
 # "according to …", "as estimated by …", "findings of …", "data published by …"
 _NAMED_BEHIND = re.compile(
     rf"""
     \b(?: [Aa]ccording{BLANK}to{BLANK}
-          (?:(?:[a-z]+{BLANK}){{0,2}}(?:data|figures|estimates|statistics|findings){BLANK}(?:of|from|by){BLANK})?
+          (?:(?:[a-z]+{BLANK}){{0,2}}(?:data|figures|estimates|statistics|findings){BLANK}(?:of|
+              from|by){BLANK})?
       | (?:estimated|reported|estimates?|projections?|projected|found|published|recorded|documented|
           verified|calculated){BLANK}by{BLANK}
       | (?:findings|estimates|estimations?|data|figures|statistics){BLANK}
-          (?:(?:provided|published|released|produced|prepared|carried{BLANK}out|made|issued|reported){BLANK})?(?:of|by|from){BLANK}
+          (?:(?:provided|published|released|produced|prepared|carried{BLANK}out|made|issued|
+              reported){BLANK})?(?:of|by|from){BLANK}
     ) (?P<name>{_NAME})
     """,
     re.VERBOSE,
 )
 # "…, which highlights that", "… estimates that"
 _STATES_THAT = re.compile(
-    rf",?{BLANK}(?:which{BLANK}|has{BLANK}|have{BLANK})?(?:estimates?|estimated|reports?|reported|highlights?|highlighted|found|finds|projects|projected|indicates?|indicated|shows?|showed|reveals?|revealed){BLANK}that\b"
+    rf",?{BLANK}(?:which{BLANK}|has{BLANK}|have{BLANK})?(?:estimates?|estimated|reports?|reported|"
+    rf"highlights?|highlighted|found|finds|projects|projected|indicates?|indicated|shows?|showed|"
+    rf"reveals?|revealed){BLANK}that\b"
 )
 _NAME_BEFORE = re.compile(
-    rf"(?P<name>(?:\b[Tt]he{BLANK})?\b[A-Z][\w’().-]*(?:{BLANK}(?:(?:of|for|and|the|on|in|to){BLANK}){{0,3}}[A-Z0-9][\w’().:-]*){{0,14}})\Z"
+    rf"(?P<name>(?:\b[Tt]he{BLANK})?\b[A-Z][\w’().-]*(?:{BLANK}(?:(?:of|for|and|the|on|in|"
+    rf"to){BLANK}){{0,3}}[A-Z0-9][\w’().:-]*){{0,14}})\Z"
 )
 # "… in June 2025", "…, in its": what a name does not end with
 _NAME_TAIL = re.compile(
-    r"""
+    rf"""
     (?: [ ,.:;’(]+(?:in|of|on|for|and|the|to|by)?
-      | \s+(?:in|of|on)\s+(?:(?:January|February|March|April|May|June|July|August|September|October|
-          November|December)\s+)?[0-9]{4}
+      | \s+(?:in|of|on)\s+(?:{MONTH}\s+)?[0-9]{{4}}
       | \s+(?:of|for|and|the|on|in|to|by) )\Z
     """,
     re.VERBOSE,

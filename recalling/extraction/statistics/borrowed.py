@@ -46,9 +46,11 @@ _STATED_AT = re.compile(
 # "a population of about 570 million": a noun that is itself a number of people or deaths
 _AMASSED = re.compile(
     rf"""
-    \b(?P<noun>population|workforce|labour{BLANK}force|caseload|membership|enrolment|death{BLANK}toll|toll)
+    \b(?P<noun>population|strength|workforce|labour{BLANK}force|caseload|membership|enrolment|
+        death{BLANK}toll|toll)
     (?:{BLANK}of{BLANK}[^,;.]{{1,40}}?)?
-    (?:{BLANK}(?:of|is|was|at|to|reached|reaching|exceeds|exceeding|totalling|estimated|has|have|had|now|stands|stood
+    (?:{BLANK}(?:of|is|was|at|to|reached|reaching|exceeds|exceeding|totalling|estimated|has|have|
+        had|now|stands|stood
         |increased|grew|grown)){{1,4}}{BLANK}{ABOUT}\Z
     """,
     re.VERBOSE,
@@ -71,11 +73,25 @@ _NUMBERING = re.compile(
 # "declined significantly, from "
 _MOVED_FROM = re.compile(
     rf"""
-    \b(?:has{BLANK}|have{BLANK}|had{BLANK})?(?:declin|fell|fall|dropp|increas|rose|ris|grew|grow|decreas|reduc|expand|went|gone)\w*
+    \b(?:has{BLANK}|have{BLANK}|had{BLANK})?(?:declin|fell|fall|dropp|increas|rose|ris|grew|grow|
+        decreas|reduc|expand|went|gone)\w*
     (?:{BLANK}\w+ly)?(?:,{BLANK}[^,]{{1,20}},|,)?{BLANK}from{BLANK}{ABOUT}\Z
     """,
     re.VERBOSE,
 )
+# what rises, falls or passes "from … to …"
+_MOVING = re.compile(
+    r"\b(?:increas|decreas|declin|fall|fell|rise|rose|ris(?:en|ing)|gr[eo]w|gone|went|reduc|expand|drop|"
+    r"improv|chang|mov|surg|lower"
+    r"|rais|shift|revis|climb|shr[aiu]nk|jump|up\b|down\b|doubl|progress|advanc|transition|extend|cut|"
+    r"bring|brought|adjust)\w*"
+)
+_MOVED_WITHIN = 130  # characters before "from"
+# "8 of them", "45 million of whom"
+_OF_THEM = re.compile(rf"{BLANK}of{BLANK}(?:them|whom|which|these|those)\b")
+_THAT = re.compile(rf"\bthat{BLANK}{ABOUT}\Z")
+_LENDERS = 4  # figures that are looked back at
+_HUNDRED_THOUSAND = 100_000
 _OTHERS = re.compile(rf"{BLANK}(others)\b")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
 _WHOLES = frozenset({Trap.DOCUMENT_PART, Trap.NAME, Trap.CLOSED_SET})
@@ -85,6 +101,12 @@ _LARGE = 1_000_000  # from here on an unnamed number that does or suffers someth
 _REACH = 48
 _NEAR = 160
 _FAR = 260  # characters; how far before a number its noun can stand
+
+
+def moves_from(text: str, start: int) -> bool:
+    """Whether a number is where a movement begins: "rose from 69 to 73", but not "from 12 to 16 inches"."""
+    link = _FROM.search(text, max(0, start - _REACH), start)
+    return link is not None and _MOVING.search(text, max(0, link.start() - _MOVED_WITHIN), start) is not None
 
 
 def borrow(
@@ -104,7 +126,7 @@ def borrow(
         candidate.form,
         base=candidate.base,
         through=candidate.end,
-        moves_from=_FROM.search(before) is not None,
+        moves_from=moves_from(text, candidate.start),
     )
     if _OF_WHOM.search(before):
         return replace(bare, shared=len(figures) - 1 if figures else None)
@@ -112,13 +134,27 @@ def borrow(
     if previous is not None and _SENTENCE_END.search(text, previous.end, candidate.start):
         previous = None
     if previous is not None:
-        lent = _lent_by(text, candidate, previous, before, bare, len(figures) - 1)
+        place = _lender(candidate, figures)
+        lent = _lent_by(text, candidate, figures[place], before, bare, place)
         if lent is not None:
             return lent
     whole = _rejected_whole(text, candidate, rejected)
     if whole is not None:
         return replace(bare, unit=whole[0].unit, noun=whole[0], base=whole[1])
     return _named_elsewhere(text, candidate, previous, before, bare)
+
+
+def _lender(candidate: Candidate, figures: list[Figure]) -> int:
+    """The figure whose noun a number can borrow: the last, for millions the last that counts as many."""
+    last = len(figures) - 1
+    if candidate.scale == 1 or figures[last].moves_from or figures[last].kind is not StatisticKind.COUNT:
+        return last
+    large = (
+        place
+        for place in range(last, max(-1, last - _LENDERS), -1)
+        if figures[place].kind is StatisticKind.COUNT and (figures[place].value or 0) >= _HUNDRED_THOUSAND
+    )
+    return next(large, last)
 
 
 def _lent_by(
@@ -148,17 +184,17 @@ def _goes_on_counting(text: str, candidate: Candidate, previous: Figure, before:
     following = next(tokens(text, candidate.end), None)
     if following is None or candidate.start - previous.end > _FAR:
         return False
-    if following.lower == "others":
+    if following.lower == "others" or _OF_THEM.match(text, candidate.end):
         return True
-    if not _LISTED_BEFORE.search(before):
+    if not _LISTED_BEFORE.search(before) and not (candidate.scale > 1 and _THAT.search(before)):
         return False
     if not following.is_word:
-        return following.lower in ",);." and candidate.form is Form.DIGITS and candidate.value != 1
+        return following.lower in ",();." and candidate.form is Form.DIGITS and candidate.value != 1
     return following.word_class is not None or following.lower.endswith(("ed", "ing")) or candidate.scale > 1
 
 
 def _whole(text: str, previous: Figure, candidate: Candidate) -> float | None:
-    """The whole that a part is told of: "of the 22 countries …, 8 have a high risk and 4 are in distress"."""
+    """The whole that a part is told of: "of the 22 countries …, 8 have a high risk"."""
     if previous.base is not None:
         return previous.base
     if names_whole(text, previous.start) and "," in text[previous.end : candidate.start]:
@@ -174,7 +210,7 @@ def names_whole(text: str, start: int) -> bool:
 def _rejected_whole(
     text: str, candidate: Candidate, rejected: Sequence[Rejected]
 ) -> tuple[Noun, float] | None:
-    """The part of a document that is a whole here: "of the 35 recommendations …, 20 had been implemented"."""
+    """The part of a document that is a whole: "of the 35 recommendations …, 20 were implemented"."""
     recent = [item for item in rejected[-_RECENT:] if item.start < candidate.start]
     item = next((item for item in reversed(recent) if item.trap in _WHOLES), None)
     if item is None or candidate.value is None or candidate.start - item.end > _FAR:

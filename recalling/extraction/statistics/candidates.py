@@ -55,14 +55,17 @@ class Rejected:
 
 # a digit, or a word of a number or multiple: what a text must hold to be read at all
 _PROBE = re.compile(
-    r"[0-9]|[a-zA-Z](?:alf|alv|wo|ne|hree|our|ive|ix|even|ight|ine|en|el|welve|wenty|undred|housand|illion|ozen|core|hird|ourth|uarter|ouble|oubl|ripl|wice|hrice|old)"
+    r"[0-9]|[a-zA-Z](?:alf|alv|wo|ne|hree|our|ive|ix|even|ight|ine|en|el|welve|wenty|undred|housand|"
+    r"illion|ozen|core|hird|ourth|uarter|ouble|oubl|ripl|wice|hrice|old)"
 )
 _OUT_OF = re.compile(
     rf"{BLANK}(?:people{BLANK})?out{BLANK}of{BLANK}(?:every{BLANK}|the{BLANK}|a{BLANK}total{BLANK}of{BLANK})?"
 )
 _IN_EVERY = re.compile(rf"{BLANK}in{BLANK}(?:every{BLANK})?")
 _OF_THE = re.compile(
-    rf"{BLANK}of{BLANK}(?:(?:the|its|their|our|these|those|all|a{BLANK}total{BLANK}of|some){BLANK})*(?:(?:total|then|original|eligible|remaining|participating|targeted|accepted){BLANK}){{0,2}}"
+    rf"{BLANK}of{BLANK}(?:(?:the|its|their|our|these|those|all|a{BLANK}total{BLANK}of|"
+    rf"some){BLANK})*(?:(?:total|then|original|eligible|remaining|participating|targeted|"
+    rf"accepted){BLANK}){{0,2}}"
 )
 _OF = re.compile(rf"{BLANK}of{BLANK}(?:(?:the|these|those|its|their|our){BLANK})?")
 # "eight of the States"
@@ -70,7 +73,8 @@ _OF_GROUP = re.compile(rf"{BLANK}of{BLANK}(?:the|its|their|these|those){BLANK}")
 _AS_LIKELY = re.compile(rf"{BLANK}as{BLANK}(?:likely|many|much|high|large)\b")
 _SHARE_HALVES = re.compile(r"50[/-–]50\b(?!/)")
 _SHARE_NOUN = re.compile(
-    rf"{BLANK}?-?(?:gender|parity|share|split|ratio|basis|balance|representation|participation|distribution)\b"
+    rf"{BLANK}?-?(?:gender|parity|share|split|ratio|basis|balance|representation|participation|"
+    rf"distribution)\b"
 )
 _LONGEST_LINK = 32  # characters between two numbers that make one figure
 _PLAIN = 2  # one and two as words are no parts of a whole: "one of the 17 Goals"

@@ -49,7 +49,7 @@ _NOUN = re.compile(
 # " increase", " annual growth", " higher than", " year over year"
 _BEHIND = re.compile(
     rf"""
-    {BLANK}(?:[\w-]+{BLANK}){{0,2}}?
+    {BLANK}(?:(?!(?:and|or|of|in|the|to|by|for|from|with|as)\b)[\w-]+{BLANK}){{0,2}}?
     (?: (?P<up>increases?|rise|growth|surge|expansion|hike)\b | (?P<down>decreases?|decline|
         reductions?|fall|drop|cuts?|contraction|decrease)\b
       | (?P<more>more|higher|greater|faster|larger|above)\b(?={BLANK}(?:than|for|in|among|when|if|
@@ -61,7 +61,8 @@ _BEHIND = re.compile(
 )
 # "economic growth, which has fallen from ", "growth rates of "
 _GROWTH = re.compile(
-    rf"\bgrowth(?:{BLANK}rates?)?(?:,{BLANK}which)?(?:{BLANK}[a-z]+){{0,5}}{BLANK}(?:from|to|at|of){BLANK}{_ABOUT}\Z"
+    rf"\bgrowth(?:{BLANK}rates?)?(?:,{BLANK}which)?(?:{BLANK}[a-z]+){{0,5}}{BLANK}(?:from|to|at|"
+    rf"of){BLANK}{_ABOUT}\Z"
 )
 _OF_BEHIND = re.compile(rf"{BLANK}of\b")
 _REACH = 150  # characters; a verb of movement can stand far before its "by"

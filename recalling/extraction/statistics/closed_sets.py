@@ -26,16 +26,19 @@ _CLOSED = {
 # "the ", "its ", "all ", "each of the ", "the remaining ", "the first ", "one of "
 _DEFINITE = re.compile(
     rf"""
-    \b(?:the|its|their|our|his|her|your|these|those|all|both|any|’s|’|'s|each{BLANK}of|one{BLANK}of|every|same|said)
-    (?:{BLANK}(?:the|of|remaining|other|first|last|past|next|same|main|now|above|following|above-mentioned|aforementioned|previous
-        |original|current|existing|final|new|overarching|major|key|global|initial|latter|former|additional|preceding|coming)){{0,2}}
+    \b(?:the|its|their|our|his|her|your|these|those|all|both|any|’s|’|'s|each{BLANK}of|one{BLANK}of|
+        every|same|said)
+    (?:{BLANK}(?:the|of|remaining|other|first|last|past|next|same|main|now|above|following|
+        above-mentioned|aforementioned|previous
+        |original|current|existing|final|new|overarching|major|key|global|initial|latter|former|
+            additional|preceding|coming)){{0,2}}
     {BLANK}\Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # "five priority areas, as follows:", "four core issues, namely"
 _LISTED_BEHIND = re.compile(
-    r"[^,;:.–(]{0,30}(?:,[ \u00a0](?:as[ \u00a0]follows|namely|i\.e\.|that[ \u00a0]is)|:|[ \u00a0]–[ \u00a0])"
+    rf"[^,;:.–(]{{0,30}}(?:,{BLANK}(?:as{BLANK}follows|namely|i\.e\.|that{BLANK}is)|:|{BLANK}–{BLANK})"
 )
 # "two posts", "one P-4 post", "one vacant post"
 _POST_BEHIND = re.compile(

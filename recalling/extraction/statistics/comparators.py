@@ -32,7 +32,8 @@ _BEFORE = re.compile(
     rf"""
     (?:\b(?P<outer>{_any_of("before")}){BLANK})?
     \b(?P<inner>{_any_of("before")})
-    (?:{BLANK}(?:an?|the|of|by|at|to|some|another|further|additional|total|annual|global|yearly|amount|level|one))*
+    (?:{BLANK}(?:an?|the|of|by|at|to|some|another|further|additional|total|annual|global|yearly|
+        amount|level|one))*
     (?:{BLANK}|{BLANK}?\(|{BLANK}?[$€£]|{BLANK}US\$)\Z
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -15,24 +15,29 @@ _ABOUT = (
     rf"(?:(?:about|around|approximately|nearly|almost|over|more{BLANK}than|less{BLANK}than|"
     rf"at{BLANK}least|up{BLANK}to|some|an|a|estimated|roughly|only|just|the|equivalent|of){BLANK})*"
 )
-# "X, or Y", "X (equivalent to Y)", "X – Y", "X, equivalent to Y", "X, corresponding to Y", "X, which is Y of"
+# "X, or Y", "X, equivalent to Y", "X, corresponding to Y", "X, representing Y"
 _LINK = re.compile(
     rf"""
     (?:{BLANK}[^,;:.()]{{1,60}})?
     (?: ,{BLANK}or{BLANK}{_ABOUT}
-      | ,?{BLANK}(?:which{BLANK}(?:is|was){BLANK})?(?:is{BLANK})?(?:equivalent|equal|corresponding|
-          equating|amounting){BLANK}to{BLANK}{_ABOUT}
-      | ,?{BLANK}(?:or{BLANK})?(?:representing|constituting|accounting{BLANK}for){BLANK}{_ABOUT}
-      | ,{BLANK}which{BLANK}(?:is|was|represents|represented|constitutes){BLANK}{_ABOUT}
+      | ,?{BLANK}(?:which{BLANK})?(?:(?:is|was){BLANK})?(?:equivalent|equal|
+          corresponding){BLANK}to{BLANK}{_ABOUT}
+      | ,?{BLANK}(?:or{BLANK})?(?:representing|constituting){BLANK}{_ABOUT}
+      | ,{BLANK}which{BLANK}(?:represents|represented|constitutes){BLANK}{_ABOUT}
       | ,{BLANK}that{BLANK}is,{BLANK}{_ABOUT}
     )
     """,
     re.VERBOSE,
 )
 _BRACKET = re.compile(
-    rf"(?:{BLANK}[^,;:.()]{{1,80}})?{BLANK}\((?:or{BLANK}|equivalent{BLANK}to{BLANK}|i\.e\.{BLANK}|about{BLANK}|around{BLANK}|approximately{BLANK}|some{BLANK}|an{BLANK}estimated{BLANK}|nearly{BLANK})?"
+    rf"(?:{BLANK}[^,;:.()]{{1,80}})?{BLANK}\((?:or{BLANK}|equivalent{BLANK}to{BLANK}|i\.e\.{BLANK}|"
+    rf"about{BLANK}|around{BLANK}|approximately{BLANK}|some{BLANK}|an{BLANK}estimated{BLANK}|"
+    rf"nearly{BLANK})?"
 )
 _DASH = re.compile(rf"(?:{BLANK}[^,;:.()]{{1,60}})?{BLANK}–{BLANK}(?:or{BLANK})?")
+# "2.7 billion people, one third of the world’s population, remain offline"
+_APPOSED = re.compile(rf"(?:{BLANK}[^,;:.()]{{1,40}})?,{BLANK}{_ABOUT}")
+_WHOLE_BEHIND = re.compile(rf"{BLANK}of{BLANK}(?!whom\b|which\b|them\b)[^,;:.]{{1,60}},")
 _BRACKET_END = re.compile(rf"{BLANK}?(?:\)|of{BLANK}[^()]{{0,60}}\))")
 
 
@@ -57,4 +62,8 @@ def _says_the_same(text: str, first: Figure, second: Figure) -> bool:
         return True
     if _BRACKET.fullmatch(text, first.end, second.start):
         return _BRACKET_END.match(text, max(second.end, second.through)) is not None
+    if second.kind is StatisticKind.SHARE and first.kind is StatisticKind.COUNT:
+        apposed = _APPOSED.fullmatch(text, first.end, second.start)
+        if apposed is not None and _WHOLE_BEHIND.match(text, second.end):
+            return True
     return bool(second.base) and _DASH.fullmatch(text, first.end, second.start) is not None

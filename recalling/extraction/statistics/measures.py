@@ -35,6 +35,7 @@ def _any_of(names: list[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", BLANK) for name in ordered)
 
 
+_UNIT_NAMES = _any_of([name for name in _UNITS if name[0].isalpha()])
 # " per cent", "%", " percentage points"; " United States dollars", "-dollar"; " square kilometres", "°C"
 _MEASURE = re.compile(
     rf"""
@@ -42,8 +43,8 @@ _MEASURE = re.compile(
     | (?P<percent> (?:{BLANK}|{HYPHEN})? per{BLANK}?cent \b (?!{BLANK}mille) | {BLANK}?% )
     | (?:{BLANK}|{HYPHEN}) (?P<currency> {_any_of(list(_CURRENCIES))}) \b
     | (?:{BLANK}|{HYPHEN})? (?P<sign_unit> [°º℃] {BLANK}? C? ) (?![A-Za-z])
-    | (?:{BLANK}(?:consecutive|successive|full|calendar|working|
-        cumulative))? {BLANK} (?P<unit> {_any_of([name for name in _UNITS if name[0].isalpha()])}) (?![\w²³])
+    | (?:{BLANK}(?:consecutive|successive|full|calendar|working|cumulative))?
+      {BLANK} (?P<unit> {_UNIT_NAMES}) (?![\w²³])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -66,7 +67,8 @@ _EXCHANGE = re.compile(
 _PER_ONE = re.compile(
     rf"""
     {BLANK}(?:gross{BLANK}|net{BLANK})?(?:per|an?){BLANK}
-    (?P<one>year|annum|day|month|week|hour|capita|person|people|head|household|child|ton|tonne|hectare|barrel)\b
+    (?P<one>year|annum|day|month|week|hour|capita|person|people|head|household|child|ton|tonne|
+        hectare|barrel)\b
     """,
     re.VERBOSE,
 )

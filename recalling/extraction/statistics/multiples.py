@@ -45,16 +45,19 @@ _FIGURE_OF_SPEECH = re.compile(
 )
 # "twice as many", "three times higher than", "four times that in", "twice the global average"
 _COMPARED = re.compile(
-    rf"{BLANK}(?:as|more|less|higher|greater|lower|larger|smaller|bigger|faster|slower|longer|worse|likelier|over|that|those"
+    rf"{BLANK}(?:as|more|less|higher|greater|lower|larger|smaller|bigger|faster|slower|longer|worse|"
+    rf"likelier|over|that|those"
     rf"|the(?!{BLANK}(?:year|month|week|day))|its|their|what)\b"
 )
 _TIMES = re.compile(
-    rf"{BLANK}times\b(?={BLANK}(?:as|more|less|higher|greater|lower|larger|smaller|fewer|faster|slower|longer|that|those|the|over|its|their|what|worse)\b)"
+    rf"{BLANK}times\b(?={BLANK}(?:as|more|less|higher|greater|lower|larger|smaller|fewer|faster|slower|"
+    rf"longer|that|those|the|over|its|their|what|worse)\b)"
 )
 _FREQUENCY = re.compile(rf"{BLANK}times\b")
 # "increased threefold", "a threefold rise"
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:increas\w+|gr[eo]w\w*|rise[ns]?|rose|rising|multipl\w+|expand\w*|surg\w+|fall\w*|fell|declin\w+|reduc\w+|by)\b[^,;.]{0,30}\Z"
+    r"\b(?:increas\w+|gr[eo]w\w*|rise[ns]?|rose|rising|multipl\w+|expand\w*|surg\w+|fall\w*|fell|"
+    r"declin\w+|reduc\w+|by)\b[^,;.]{0,30}\Z"
 )
 _CHANGE_BEHIND = re.compile(
     r"[ \u00a0](?:\w+[ \u00a0]){0,2}(?:increase|rise|growth|expansion|surge|jump|decrease|decline|"

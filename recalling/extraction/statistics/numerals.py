@@ -55,7 +55,8 @@ _RESOLUTION = re.compile(
 # " a.m.", " to 6 p.m.", ":30"
 _TIME = re.compile(
     rf"""
-    (?:{BLANK}?(?:to|and|[–-]){BLANK}?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)?{BLANK}?(?:[ap]\.?m\.?(?!\w)|noon\b|o[’']clock)
+    (?:{BLANK}?(?:to|and|[–-]){BLANK}?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)?{BLANK}?(?:[ap]\.?m\.?(?!\w)|
+        noon\b|o[’']clock)
     | :[0-9]{{2}}\b
     """,
     re.VERBOSE,
@@ -71,7 +72,8 @@ _LABEL_GAP = re.compile(
     re.VERBOSE,
 )
 _MEASURED = re.compile(
-    rf"(?:{BLANK}(?:per{BLANK}cent|United{BLANK}States{BLANK}dollars|dollars|people|persons|States|countries|{GRADE})\b|%)",
+    rf"(?:{BLANK}(?:per{BLANK}cent|United{BLANK}States{BLANK}dollars|dollars|people|persons|States|"
+    rf"countries|{GRADE})\b|%)",
     re.VERBOSE,
 )
 # "the Convention 169": a name before and nothing counted behind

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from recalling.extraction.statistics.fragments import MONTH
 from recalling.extraction.statistics.words import Token, WordClass, is_plural, tokens, words_for
 from recalling.grammar.numbers import BLANK
 
@@ -24,19 +25,21 @@ _TAKING_TO = words_for("taking to")
 _AGE_WORDS = frozenset({"over", "above", "older", "below", "younger", "under"})
 _COUNTED_AGE = re.compile(rf"{BLANK}(?:[0-9]{{1,2}}|the{BLANK}age|age|ages)\b")
 _WHEN = re.compile(
-    rf"""{BLANK}(?:the{BLANK}(?:period|year|years|past|last|next|first|second|end|timely)|(?:1[89]|20)[0-9][0-9]\b
-    |(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|recent{BLANK}(?:years|times)
-    |[0-9]{{1,2}}{BLANK}[A-Z])""",
+    rf"""
+    {BLANK}
+    (?: the{BLANK}(?:period|year|years|past|last|next|first|second|end|timely) | (?:1[89]|20)[0-9][0-9]\b
+      | {MONTH}\b | recent{BLANK}(?:years|times) | [0-9]{{1,2}}{BLANK}[A-Z] )
+    """,
     re.VERBOSE,
 )
 # "in particular", "in need of", "in total": idioms, not where something is
 _IDIOM = re.compile(
-    rf"{BLANK}(?:particular|favour|order|need|accordance|line|respect|addition|total|general|place|turn|question|fact|full|part|recent)\b"
+    rf"{BLANK}(?:particular|favour|order|need|accordance|line|respect|addition|total|general|place|turn|"
+    rf"question|fact|full|part|recent)\b"
 )
 # ", asylum-seekers and Afghans": more of the same list
-_LIST_ON = re.compile(
-    rf",{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s(?:,{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s)*,?{BLANK}(?:and|or){BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s\b"
-)
+_LISTED = rf"{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s"
+_LIST_ON = re.compile(rf",{_LISTED}(?:,{_LISTED})*,?{BLANK}(?:and|or){_LISTED}\b")
 _DANGLING = frozenset(
     {
         WordClass.PREPOSITION,
@@ -225,11 +228,14 @@ def _first(text: str, position: int, count: int) -> list[Token]:
 
 
 _CLAUSE_START = re.compile(
-    rf"[,;:–(]{BLANK}|\b(?:that|as|while|whereas|although|though|because|where|when|with|noting|recogni[sz]ing|but|than|in{BLANK}which|of{BLANK}which|year{BLANK}over{BLANK}year{BLANK}and){BLANK}"
+    rf"[,;:–(]{BLANK}|\b(?:that|as|while|whereas|although|though|because|where|when|with|noting|"
+    rf"recogni[sz]ing|but|than|in{BLANK}which|of{BLANK}which|year{BLANK}over{BLANK}year{BLANK}and){BLANK}"
 )
 _RELATIVE_TAIL = re.compile(rf"(?:,{BLANK}which|,{BLANK}who|{BLANK}that|{BLANK}which|{BLANK}who){BLANK}?\Z")
 _LEADING = re.compile(
-    rf"(?:in{BLANK}(?:[\w-]+{BLANK}){{0,3}}(?:countries|regions|areas|cases|world){BLANK}|(?:and|or|the{BLANK}fact{BLANK}that|that|which|with|in|at|on|only|just|also|both|year{BLANK}over{BLANK}year|per{BLANK}cent|respectively){BLANK})+"
+    rf"(?:in{BLANK}(?:[\w-]+{BLANK}){{0,3}}(?:countries|regions|areas|cases|world){BLANK}|(?:and|or|"
+    rf"the{BLANK}fact{BLANK}that|that|which|with|in|at|on|only|just|also|both|year{BLANK}over{BLANK}year|"
+    rf"per{BLANK}cent|respectively){BLANK})+"
 )
 _WINDOW = 220  # characters
 _SLACK = 12  # characters of adverbs that may stand between a subject and its verb

@@ -26,7 +26,10 @@ _WIDER = re.compile(
 )
 # a state as the seat, host or member of something, not as where the figure holds
 _ASIDE = re.compile(
-    rf"\b(?:held|convened|hosted|adopted|signed|Government{BLANK}of|offices?|Headquarters|Conference|session|meeting|seat|at|contributions?{BLANK}from)(?:,?{BLANK}[\w’.-]+){{0,6}},?{BLANK}(?:in{BLANK}|at{BLANK}|by{BLANK}|of{BLANK}|and{BLANK})?(?:the{BLANK})?\Z"
+    rf"\b(?:held|convened|hosted|adopted|signed|Government{BLANK}of|offices?|Headquarters|Conference|"
+    rf"session|meeting|seat|at|"
+    rf"contributions?{BLANK}from)(?:,?{BLANK}[\w’.-]+){{0,6}},?{BLANK}(?:in{BLANK}|at{BLANK}|by{BLANK}|"
+    rf"of{BLANK}|and{BLANK})?(?:the{BLANK})?\Z"
 )
 
 

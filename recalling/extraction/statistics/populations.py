@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from recalling.extraction.results import StatisticKind
+from recalling.extraction.statistics.fragments import ABOUT, MONTH
 from recalling.extraction.statistics.phrases import Span, phrase_end, subject_before
 from recalling.extraction.statistics.purposes import purpose_of
 from recalling.extraction.statistics.stated import Figure
@@ -19,11 +20,11 @@ _OF = re.compile(rf",?{BLANK}of{BLANK}(?=(?P<whom>whom|which|them)?)")
 _OF_WHOM_BEFORE = re.compile(rf",?{BLANK}(?:\w+{BLANK})?of{BLANK}whom{BLANK}(?:\w+{BLANK}){{0,4}}\Z")
 # "a 30 per cent increase in ", "a fall of 3 per cent in "
 _MOVED_IN = re.compile(
-    rf"(?:{BLANK}(?:[\w-]+{BLANK})?(?:increase|rise|growth|decline|decrease|reduction|fall|drop|expansion|surge))?{BLANK}(?:in|of){BLANK}"
+    rf"(?:{BLANK}(?:[\w-]+{BLANK})?(?:increase|rise|growth|decline|decrease|reduction|fall|drop|"
+    rf"expansion|surge))?{BLANK}(?:in|of){BLANK}"
 )
 _WHEN = re.compile(
-    r"(?:the (?:period|year|past|last|first|second|third|fourth)\b|(?:1[89]|20)[0-9]{2}\b|(?:January|"
-    r"February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"(?:the (?:period|year|past|last|first|second|third|fourth)\b|(?:1[89]|20)[0-9]{{2}}\b|{MONTH}\b)"
 )
 # "percentage of the world’s population using", "share in global merchandise exports was",
 # "proportion of individuals"
@@ -32,54 +33,66 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _SAME_PART = re.compile(
-    rf"\b(?:the|that){BLANK}(?:percentage|proportion|share|figure|average){BLANK}(?:using|with|having|in|living|without|below|above|among|for|of)\b"
+    rf"\b(?:the|that){BLANK}(?:percentage|proportion|share|figure|average){BLANK}(?:using|with|having|in|"
+    rf"living|without|below|above|among|for|of)\b"
 )
 # the verb or its remains directly before a figure: " has fallen from ", " was just ", " accounted for only "
 _VERB_BEFORE = re.compile(
     rf"""
-    ,?{BLANK}(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|can|shall|should|must|more|than|over|at|least|to|be|been|being|continu\w+|also|still|not|further
+    ,?{BLANK}(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|can|shall|should|must|
+        more|than|over|at|least|to|be|been|being|continu\w+|also|still|not|further
         |projected|expected|estimated|likely|set|nearly|almost|decrease,|increase,){BLANK}){{0,6}}
-    (?:remain\w*|stagnant|[a-z]+(?:ed|ing|es|s|en)|fell|rose|grew|stood|is|are|was|were|reach|amount|rise|fall|decrease|increase
+    (?:remain\w*|stagnant|[a-z]+(?:ed|ing|es|s|en)|fell|rose|grew|stood|is|are|was|were|reach|
+        amount|rise|fall|decrease|increase
         |grow|double|triple|exceed|decline|be|at|to)
-    (?:,|{BLANK}(?:slightly|significantly|sharply|steadily|markedly|further|in{BLANK}[0-9]{{4}}|by{BLANK}[0-9]{{4}}))*
-    (?:{BLANK}(?:from|to|at|by|only|just|about|around|approximately|over|nearly|almost|more|than|less|up|as|of|for|an|a|some|on|average
-        |estimated|likely|be|between|well|total|the|least|high|many|level|rate|range|value|average|global|world)){{0,8}}
+    (?:,|{BLANK}(?:slightly|significantly|sharply|steadily|markedly|further|in{BLANK}[0-9]{{4}}|
+        by{BLANK}[0-9]{{4}}))*
+    (?:{BLANK}(?:from|to|at|by|only|just|about|around|approximately|over|nearly|almost|more|than|
+        less|up|as|of|for|an|a|some|on|average
+        |estimated|likely|be|between|well|total|the|least|high|many|level|rate|range|value|average|
+            global|world)){{0,8}}
     {BLANK}?\Z
     """,
     re.VERBOSE,
 )
 _BY_BEFORE = re.compile(
-    rf",?{BLANK}by(?:{BLANK}(?:about|around|approximately|over|nearly|almost|more|than|less|at|least|up|to|some|an?|estimated|only|just|as|much|well)){{0,4}}{BLANK}\Z"
+    rf",?{BLANK}by(?:{BLANK}(?:about|around|approximately|over|nearly|almost|more|than|less|at|least|up|"
+    rf"to|some|an?|estimated|only|just|as|much|well)){{0,4}}{BLANK}\Z"
 )
 _MOVER = re.compile(
-    r"\b(?:(?:increas|reduc|decreas|rais|cut|lower|expand|boost|improv|grow|declin|fall|rise|ris|drop|surg|exten|doubl)\w*|grew|fell|rose)\b"
+    r"\b(?:(?:increas|reduc|decreas|rais|cut|lower|expand|boost|improv|grow|declin|fall|rise|ris|drop|"
+    r"surg|exten|doubl)\w*|grew|fell|rose)\b"
 )
 _TAKING_OBJECT = re.compile(
-    r"(?:[Ii]ncreas(?:e|ing)|[Rr]educ\w+|[Dd]ecreas(?:e|ing)|[Rr]ais(?:e|ing)|[Cc]ut(?:ting)?|[Ll]ower(?:ing)?|[Ee]xpand(?:ing)?|[Bb]oost(?:ing)?|[Ii]mprov(?:e|ing))"
+    r"(?:[Ii]ncreas(?:e|ing)|[Rr]educ\w+|[Dd]ecreas(?:e|ing)|[Rr]ais(?:e|ing)|[Cc]ut(?:ting)?|"
+    r"[Ll]ower(?:ing)?|[Ee]xpand(?:ing)?|[Bb]oost(?:ing)?|[Ii]mprov(?:e|ing))"
 )
 # "limiting global warming to "
 _LIMITED = re.compile(
-    rf"\b(?:limit|hold|keep)(?:s|ed|ing)?{BLANK}(?P<what>[^,;.]{{3,70}}?){BLANK}to{BLANK}(?:well{BLANK}below{BLANK}|below{BLANK}|under{BLANK})?\Z"
+    rf"\b(?:limit|hold|keep)(?:s|ed|"
+    rf"ing)?{BLANK}(?P<what>[^,;.]{{3,70}}?){BLANK}to{BLANK}(?:well{BLANK}below{BLANK}|below{BLANK}|"
+    rf"under{BLANK})?\Z"
 )
 _HOW_MANY = re.compile(
     rf"{BLANK}(?:as{BLANK}many|as{BLANK}much|more|fewer|less|the{BLANK}(?:number|amount){BLANK}of){BLANK}"
 )
 _AS_LIKELY = re.compile(
-    rf"{BLANK}(?:as|more|less){BLANK}(?:likely|high|large|great|low|fast|vulnerable|exposed|at|prone)\b|{BLANK}(?:higher|greater|lower|larger|faster|that|those)\b"
+    rf"{BLANK}(?:as|more|less){BLANK}(?:likely|high|large|great|low|fast|vulnerable|exposed|at|prone)\b|"
+    rf"{BLANK}(?:higher|greater|lower|larger|faster|that|those)\b"
 )
 _PRONOUN = re.compile(
     r"(?:though |and )?(?:they|it|this|these|those|that|which|both)(?: however| also)?\Z", re.IGNORECASE
 )
 # between two figures that share what stands behind the second: " and ", ", "
-_JOINED = re.compile(
-    rf"(?:,{BLANK}|{BLANK}and{BLANK}|{BLANK}or{BLANK}|{BLANK}to{BLANK})(?:\w+{BLANK}){{0,3}}"
-)
+_JOINED = re.compile(rf"(?:,{BLANK}|{BLANK}and{BLANK}|{BLANK}or{BLANK}|{BLANK}to{BLANK}){ABOUT}")
 # " share of the net appropriation" behind "a one-third"
 _PART_BEHIND = re.compile(rf"{BLANK}?(?:share|proportion){BLANK}(?:of|in){BLANK}")
 _COUNTING = re.compile(
-    rf"(?:(?:the{BLANK}number{BLANK}of|an?|some|additional|more|fewer|further|another|estimated){BLANK}|other{BLANK}(?=\w))+"
+    rf"(?:(?:the{BLANK}number{BLANK}of|an?|some|additional|more|fewer|further|another|estimated){BLANK}|"
+    rf"other{BLANK}(?=\w))+"
 )
 _WINDOW = 230
+_DIRECTLY = 8  # characters between "of" and a figure that is the whole
 _CLAUSE = 80  # characters; how far before "of whom" those it stands for can be
 
 
@@ -152,6 +165,8 @@ def _of_share(
     whom = _OF_WHOM_BEFORE.search(text, max(sentence[0], figure.start - _CLAUSE), figure.start)
     if whom is not None:
         return _before_whom(text, whom.start(), sentence[0], populations)
+    if link is not None and limit - link.end() < _DIRECTLY:
+        limit = sentence[1]  # the whole is itself a figure: "half of the 7.5 million people"
     named = _behind(text, link.end() if link else figure.end, limit, named=link is not None)
     if named is not None:
         return named
@@ -248,8 +263,9 @@ def _of_change(text: str, figure: Figure, limit: int, lower: int) -> Span | None
                 return start + 1, end
         return _subject(text, figure.end + 1, lower)
     by = _BY_BEFORE.search(text, max(lower, figure.start - 60), figure.start)
-    if by is not None:
-        return _moved(text, by.start(), lower)
+    moved = _moved(text, by.start(), lower) if by is not None else None
+    if moved is not None:
+        return moved
     link = _MOVED_IN.match(text, figure.end)
     if link is not None and not _WHEN.match(text, link.end()):
         end = phrase_end(text, link.end(), max(limit, link.end()))

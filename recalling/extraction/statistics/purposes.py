@@ -18,16 +18,20 @@ _ABOUT = (
 )
 # " the amount of ", " in an amount not exceeding ", " a total amount of "
 _AMOUNT = re.compile(
-    rf"{BLANK}?(?P<in>in{BLANK}|by{BLANK})?(?:the{BLANK}|an?{BLANK})?(?:total{BLANK}|additional{BLANK}|adjusted{BLANK}|estimated{BLANK}|gross{BLANK}|net{BLANK}|approved{BLANK}|annual{BLANK})*"
-    rf"(?:amounts?|sums?|total){BLANK}(?:of|not{BLANK}(?:exceeding|to{BLANK}exceed)|up{BLANK}to){_ABOUT}{BLANK}\Z"
+    rf"{BLANK}?(?P<in>in{BLANK}|by{BLANK})?(?:the{BLANK}|an?{BLANK})?(?:total{BLANK}|additional{BLANK}|"
+    rf"adjusted{BLANK}|estimated{BLANK}|gross{BLANK}|net{BLANK}|approved{BLANK}|annual{BLANK})*"
+    rf"(?:amounts?|sums?|total){BLANK}(?:of|not{BLANK}(?:exceeding|to{BLANK}exceed)|"
+    rf"up{BLANK}to){_ABOUT}{BLANK}\Z"
 )
 # " of ", " totalling ", " by ", " amounting to " before an amount
 _OF_AMOUNT = re.compile(
-    rf"{BLANK}(?:of|totalling|amounting{BLANK}to|amount(?:s|ed)?{BLANK}to|estimated{BLANK}at|at|by|reach(?:ed|ing|es)|stood{BLANK}at|growing{BLANK}to|surpassed){_ABOUT}{BLANK}\Z"
+    rf"{BLANK}(?:of|totalling|amounting{BLANK}to|amount(?:s|ed)?{BLANK}to|estimated{BLANK}at|at|by|"
+    rf"reach(?:ed|ing|es)|stood{BLANK}at|growing{BLANK}to|surpassed){_ABOUT}{BLANK}\Z"
 )
 # "apportion among Member States", "appropriate to the special account for the Mission"
 _RECIPIENT = re.compile(
-    rf"\b(?:apportion|assess|appropriate|allocate|credit|transfer)(?:ed|s|d|red)?{BLANK}(?:among|to|on){BLANK}"
+    rf"\b(?:apportion|assess|appropriate|allocate|credit|transfer)(?:ed|s|d|red)?{BLANK}(?:among|to|"
+    rf"on){BLANK}"
 )
 _AMONG_BEHIND = re.compile(
     rf"\bamong{BLANK}(?P<who>Member{BLANK}States|States{BLANK}Parties|the{BLANK}States{BLANK}Parties)\b"
@@ -38,23 +42,32 @@ _GROSS_AND_NET = re.compile(rf"{BLANK}(?:gross|net){BLANK}?\(|{BLANK}?\((?:equiv
 # what follows an amount: " for the maintenance of the Force", " in substantial investments",
 # " of special drawing rights"
 _FOR = re.compile(
-    rf"(?:{BLANK}(?:gross|net))?(?:{BLANK}\([^)]{{0,60}}\))?(?:{BLANK}(?:annually|per{BLANK}year|a{BLANK}year))?{BLANK}(?:in|of|for|to|under|worth{BLANK}of){BLANK}"
-    rf"(?!(?:19|20)[0-9]{{2}}|the{BLANK}(?:period|year|biennium|financial)|respect|order|support{BLANK}of|[0-9])"
+    rf"(?:{BLANK}(?:gross|net))?(?:{BLANK}\([^)]{{0,60}}\))?(?:{BLANK}(?:annually|per{BLANK}year|"
+    rf"a{BLANK}year))?{BLANK}(?:in|of|for|to|under|worth{BLANK}of){BLANK}"
+    rf"(?!(?:19|20)[0-9]{{2}}|the{BLANK}(?:period|year|biennium|financial)|respect|order|"
+    rf"support{BLANK}of|[0-9])"
 )
 # nouns that are no purpose: "an annual funding level of", "in excess of", "a monthly rate of"
 _EMPTY = re.compile(
-    rf"(?:.*{BLANK})?(?:rates?|levels?|amounts?|sums?|total|equivalent|targets?|limits?|excess|inclusive|comprising|maximum|minimum|ceiling|range|estimated|commitment|increases?|decreases?|reductions?)\Z",
+    rf"(?:.*{BLANK})?(?:rates?|levels?|amounts?|sums?|total|equivalent|targets?|limits?|excess|inclusive|"
+    rf"comprising|maximum|minimum|ceiling|range|estimated|commitment|increases?|decreases?|reductions?|"
+    rf"costs?)\Z",
     re.IGNORECASE,
 )
 _NOUN_START = re.compile(
-    rf"(?:^|[,;:(]{BLANK}|\b(?:of|into|approves?|authorizes?|appropriates?|reduce|increase|decides?|that|and|with|comprising|including|inclusive{BLANK}of|for|to|notes?|by|against|at|on|approves{BLANK}further){BLANK})"
-    rf"(?=(?:the|an?|their|its|estimated|prorated|annual|additional|voluntary|respective|gross|net|final|actual|outstanding|unencumbered|credits?|expenses|resources|"
-    rf"appropriations?|contributions?|estimates|expenditure|commitments|total|global|international|net|funding|debt|external|military)\b)",
+    rf"(?:^|[,;:(]{BLANK}|\b(?:of|into|approves?|authorizes?|appropriates?|reduce|increase|decides?|that|"
+    rf"and|with|comprising|including|inclusive{BLANK}of|for|to|notes?|by|against|at|on|"
+    rf"approves{BLANK}further){BLANK})"
+    rf"(?=(?:the|an?|their|its|estimated|prorated|annual|additional|voluntary|respective|gross|net|final|"
+    rf"actual|outstanding|unencumbered|credits?|expenses|resources|"
+    rf"appropriations?|contributions?|estimates|expenditure|commitments|total|global|international|net|"
+    rf"funding|debt|external|military)\b)",
     re.IGNORECASE,
 )
 # the verb that gives, notes or moves an amount; its object begins behind it
 _MAIN_VERB = re.compile(
-    rf"\b(?:approves?|appropriates?|authorizes?|reduces?|increases?|notes|note{BLANK}of|share{BLANK}of){BLANK}(?=(?:the|an?|their|its)\b)",
+    rf"\b(?:approves?|appropriates?|authorizes?|reduces?|increases?|notes|note{BLANK}of|"
+    rf"share{BLANK}of){BLANK}(?=(?:the|an?|their|its)\b)",
     re.IGNORECASE,
 )
 _WINDOW = 230
@@ -161,7 +174,9 @@ def _behind(text: str, figure: Figure, limit: int) -> Span | None:
 
 _JOINED = re.compile(rf"(?:,|{BLANK}and|,{BLANK}and){BLANK}(?:\w+{BLANK}){{0,3}}")
 _GREW = re.compile(
-    rf"{BLANK}(?:reach(?:ed|ing)|growing|grew|rose|rising|fell|falling|increas(?:ed|ing)|stood|total(?:led|ling)|amount(?:ed|ing)|is|was)(?:{BLANK}(?:to|at|by|in|from|some|about|over|more|than|nearly|almost|an|estimated|only)){{0,3}}{BLANK}\Z"
+    rf"{BLANK}(?:reach(?:ed|ing)|growing|grew|rose|rising|fell|falling|increas(?:ed|ing)|stood|"
+    rf"total(?:led|ling)|amount(?:ed|ing)|is|was)(?:{BLANK}(?:to|at|by|in|from|some|about|over|more|than|"
+    rf"nearly|almost|an|estimated|only)){{0,3}}{BLANK}\Z"
 )
 
 

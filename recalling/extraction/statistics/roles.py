@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from recalling.extraction.results import Role, StatisticKind
+from recalling.extraction.statistics.fragments import ABOUT
 from recalling.extraction.statistics.stated import Figure
 from recalling.extraction.statistics.words import Phrases
 from recalling.grammar.lexicon import read_lexicon
@@ -27,7 +28,8 @@ _BEFORE = Phrases((words for side, words in _ROLE if side == "before"), whole=Tr
 _BEHIND = Phrases((words for side, words in _ROLE if side == "behind"), whole=True)
 # "Decides", "Also approves", "Further authorizes": what gives, at the head of a paragraph or inside it
 _GIVING_ACTION = re.compile(
-    rf"\W*(?:[A-Z][\w-]+{BLANK}(?:further{BLANK}|also{BLANK})?)?(?:decides?|approves?|appropriates?|authorizes?|apportions?|resolves?|allocates?|credits)\b",
+    rf"\W*(?:[A-Z][\w-]+{BLANK}(?:further{BLANK}|also{BLANK})?)?(?:decides?|approves?|appropriates?|"
+    rf"authorizes?|apportions?|resolves?|allocates?|credits)\b",
     re.IGNORECASE,
 )
 _GIVING_VERB = re.compile(
@@ -48,21 +50,28 @@ _DECIDED_SHARE = re.compile(r"\bvacancy rates?\b")
 _GIVEN_UNITS = frozenset({"post", "position"})
 # "the 4 trillion dollar investment gap", "5 billion dollars could be needed": a need is how things are
 _NEED_BEHIND = re.compile(
-    rf"(?:{BLANK}[\w’-]+){{0,6}}?{BLANK}(?:gaps?|shortfalls?|deficits?)\b|(?:{BLANK}[\w’-]+){{0,5}}?{BLANK}(?:(?:could|would|may|will){BLANK}be|is|are|were|was){BLANK}(?:still{BLANK})?(?:needed|required)\b"
+    rf"(?:{BLANK}[\w’-]+){{0,6}}?{BLANK}(?:gaps?|shortfalls?|deficits?)\b|"
+    rf"(?:{BLANK}[\w’-]+){{0,5}}?{BLANK}(?:(?:could|would|may|will){BLANK}be|is|are|were|"
+    rf"was){BLANK}(?:still{BLANK})?(?:needed|required)\b"
 )
 _TARGET_YEAR_BEHIND = re.compile(
-    rf"[^;.:]{{0,120}}?\b(?:by|until|before){BLANK}(?:the{BLANK}end{BLANK}of{BLANK}|the{BLANK}year{BLANK}|late{BLANK})?(?:20[3-9][0-9]|2[1-9][0-9][0-9])\b"
+    rf"[^;.:]{{0,120}}?\b(?:by|until|before){BLANK}(?:the{BLANK}end{BLANK}of{BLANK}|"
+    rf"the{BLANK}year{BLANK}|late{BLANK})?(?:20[3-9][0-9]|2[1-9][0-9][0-9])\b"
 )
 _INFINITIVE = re.compile(
-    rf"\bto(?:{BLANK}(?:at{BLANK}least|more{BLANK}than|nearly|almost|substantially|further|collectively|progressively|\w+ly))*{BLANK}\Z"
+    rf"\bto(?:{BLANK}(?:at{BLANK}least|more{BLANK}than|nearly|almost|substantially|further|collectively|"
+    rf"progressively|\w+ly))*{BLANK}\Z"
 )
 # "is projected to", "continued to", "began to": an infinitive that sets no aim
 _EXPECTED = re.compile(
-    rf"\b(?:expected|projected|likely|set|forecast|anticipated|predicted|due|poised|about|going){BLANK}(?:\w+{BLANK})?\Z",
+    rf"\b(?:expected|projected|likely|set|forecast|anticipated|predicted|due|poised|about|"
+    rf"going){BLANK}(?:\w+{BLANK})?\Z",
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(
-    rf"\b(?:continu(?:e|es|ed|ing)|began|beginning|begins|started|failed|able|unable|helped|managed|known|found|reported|thought|believed|estimated|amount|amounts|amounted|tend|tends|access|due|owing|leading|led|from){BLANK}(?:\w+{BLANK})?\Z",
+    rf"\b(?:continu(?:e|es|ed|ing)|began|beginning|begins|started|failed|able|unable|helped|managed|"
+    rf"known|found|reported|thought|believed|estimated|amount|amounts|amounted|tend|tends|access|due|"
+    rf"owing|leading|led|from){BLANK}(?:\w+{BLANK})?\Z",
     re.IGNORECASE,
 )
 # "• Increase labour productivity … by 50 per cent"
@@ -73,6 +82,12 @@ _IMPERATIVE_START = re.compile(
 _NEXT_CLAUSE = re.compile(rf",|{BLANK}and{BLANK}")
 # "a new goal of at least ": what outweighs that the document decides it
 _GOAL_BEFORE = re.compile(rf"\b(?:goals?|targets?){BLANK}of(?:{BLANK}[a-z]+){{0,3}}{BLANK}\Z")
+# "deported four ", "has trained more than 1,100 ": a verb of the past right before a figure
+_DONE = re.compile(
+    rf"\b(?!exceed|need|indeed|hundred|estimated|projected|expected|needed|required|proposed|targeted|"
+    rf"committed|agreed|limited|pledged|planned|set|increased|reduced|authorized)"
+    rf"[a-z]{{3,}}ed{BLANK}{ABOUT}\Z"
+)
 _AIM = re.compile(
     r"\b(?:commitments?|targets?|goals?|aim(?:s|ed|ing)?|objectives?|pledges?|promises?|view)\b"
 )
@@ -117,6 +132,8 @@ def find_role(
 
 
 def _nearest_cue(text: str, window: int, start: int) -> Role | None:
+    if _DONE.search(text, max(window, start - _NEAR), start):
+        return Role.OBSERVED
     nearest: Role | None = None
     for place, words in _BEFORE.find(text, window, start):
         nearest = _ROLE["before", words]

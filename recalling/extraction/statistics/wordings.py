@@ -103,7 +103,8 @@ _MEMBERSHIP_BEFORE = re.compile(
     \b(?: compris(?:e|es|ing|ed) | compos(?:ed|ing) | consist(?:s|ing)? | made{BLANK}up |
         membership | elect(?:s|ed|ing)?
       | appoint(?:s|ed|ing)? | recommend | seats? | size | co-opt )
-    (?:{BLANK}(?:of|by|from|a|an|list|total|the|up|to|at|least|most|maximum|minimum|number|no|more|fewer|than|for
+    (?:{BLANK}(?:of|by|from|a|an|list|total|the|up|to|at|least|most|maximum|minimum|number|no|more|
+        fewer|than|for
         |currently|initially|another|additional)){{0,5}}{BLANK}\Z
     """,
     re.VERBOSE,
@@ -129,7 +130,8 @@ _NAME_BEFORE = re.compile(rf"\b(?:{_names('before')}){BLANK}\Z")
 _NAME_BEHIND = re.compile(rf"{BLANK}(?:{_names('after')})\b")
 # "17 Sustainable Development Goals and 169 targets"
 _AND_TARGETS = re.compile(
-    rf"(?:{BLANK}[A-Z]\w+){{1,4}}{BLANK}and{BLANK}(?:their{BLANK}|its{BLANK})?[0-9]+{BLANK}(?:associated{BLANK})?(?:targets|indicators)\b"
+    rf"(?:{BLANK}[A-Z]\w+){{1,4}}{BLANK}and{BLANK}(?:their{BLANK}|"
+    rf"its{BLANK})?[0-9]+{BLANK}(?:associated{BLANK})?(?:targets|indicators)\b"
 )
 _ENTITLED = re.compile(r"\b(?:entitled|titled)[ \u00a0][^,;“”]*\Z")
 _TITLE_REACH = 160  # characters; the longest title before its number

@@ -68,6 +68,7 @@ _SIBILANT_PLURAL = re.compile(r"(?:sses|xes|ches|shes|zes)\Z")
 # a word with its hyphens and apostrophes, a number, or a mark
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’'./]*\w)?(?:[-‑](?:[\w’']*\w)?)*’?|\d\S*|[^\w\s]")
 # plurals that stand before another noun: "weapons production facilities", "women peacekeepers"
+_NOUNS_TOO = words_for("noun too")
 _MODIFYING_PLURALS = words_for("modifying plural")
 _MODIFIERS = 6  # words behind a conjunction or comma until the head must have come
 _MODIFIED = 3  # words behind a plural that stands before its noun
@@ -117,7 +118,7 @@ class Phrases:
         self._whole = whole
         self._by_word: dict[str, list[str]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
-            self._by_word.setdefault(_FIRST_WORD.match(phrase.lower())[0], []).append(phrase)  # type: ignore[index]
+            self._by_word.setdefault(_FIRST_WORD.findall(phrase.lower())[0], []).append(phrase)
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The phrases in `text[start:end]` in order, the longest at each word, with where they begin."""
@@ -183,6 +184,9 @@ def read_noun(text: str, position: int, *, singular: bool = False) -> Noun | Non
     """
     words: list[Token] = []
     for token in tokens(text, position):
+        if token.lower == "pending" and not words:
+            words.append(token)
+            continue
         if token.lower == "," and words and _goes_on(text, token):
             continue
         if not token.is_word or len(words) == _LOOK_AHEAD:
@@ -197,7 +201,8 @@ def read_noun(text: str, position: int, *, singular: bool = False) -> Noun | Non
         ):
             break
         words.append(token)
-        if is_plural(token.lower) and not _is_name_part(text, token, words):
+        verb = word_class is WordClass.VERB and token.lower not in _NOUNS_TOO and token.lower not in _UNITS
+        if is_plural(token.lower) and not verb and not _is_name_part(text, token, words):
             return _noun(words, token)
     if words and not _PARTICIPLE.search(words[-1].lower) and words[-1].word_class is None and singular:
         return _noun(words, words[-1])

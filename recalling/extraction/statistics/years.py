@@ -20,20 +20,25 @@ _DAY = rf"(?:[0-9]{{1,2}}{BLANK})?"
 # "for the period from 1 July 2024 to 30 June 2025"
 _PERIOD = (
     rf"(?P<opening>from|between|during|over|in|for|period|years)"
-    rf"(?:{BLANK}(?:the|period|years|biennium|financial|fiscal|from|of|reporting|budget|year|quinquennium)){{0,4}}{BLANK}"
+    rf"(?:{BLANK}(?:the|period|years|biennium|financial|fiscal|from|of|reporting|budget|year|"
+    rf"quinquennium)){{0,4}}{BLANK}"
     rf"(?:{_DAY}{MONTH}(?:{BLANK}(?P<month_year>{YEAR}))?|(?P<first>{YEAR})|[0-9]{{1,2}})"
-    rf"(?:{BLANK}?[–/-]{BLANK}?|{BLANK}(?:to|and|through|until){BLANK}){_DAY}(?:{MONTH}{BLANK})?(?P<last>{YEAR})"
+    rf"(?:{BLANK}?[–/-]{BLANK}?|{BLANK}(?:to|and|through|"
+    rf"until){BLANK}){_DAY}(?:{MONTH}{BLANK})?(?P<last>{YEAR})"
 )
 # "in 2022", "as of 2024", "by 2030", "as at 30 April 2024", "in the first half of 2025", "ended 30 June 2023"
 _POINT = (
-    rf"(?P<word>in|by|as{BLANK}of|as{BLANK}at|as{BLANK}from|until|through|during|for|to|ended|ending|(?:half|quarter|end|beginning|middle|start|course|part|months?){BLANK}of|before|year)"
-    rf"(?:{BLANK}(?:the|year|end|fiscal|financial|late|early|mid|calendar|budget|month|of|beginning)){{0,4}}(?:{BLANK}|-)"
+    rf"(?P<word>in|by|as{BLANK}of|as{BLANK}at|as{BLANK}from|until|through|during|for|to|ended|ending|"
+    rf"(?:half|quarter|end|beginning|middle|start|course|part|months?){BLANK}of|before|year)"
+    rf"(?:{BLANK}(?:the|year|end|fiscal|financial|late|early|mid|calendar|budget|month|of|"
+    rf"beginning)){{0,4}}(?:{BLANK}|-)"
     rf"{_DAY}(?:{MONTH}{BLANK})?(?P<year>{YEAR})"
 )
 _TIME = re.compile(rf"\b(?:{_PERIOD}|{_POINT})(?![0-9/-]|[–][0-9])", re.IGNORECASE)
 # behind a year: what makes it a name or a point of comparison
 _NAMED = re.compile(
-    rf"{BLANK}(?:[A-Z][a-z]+|baseline|levels?|deadline|review|report|edition|outcome|survey|pledge|target|summit|conference|action|plan)\b|[’']s?{BLANK}[A-Z]"
+    rf"{BLANK}(?:[A-Z][a-z]+|baseline|levels?|deadline|review|report|edition|outcome|survey|pledge|"
+    rf"target|summit|conference|action|plan)\b|[’']s?{BLANK}[A-Z]"
 )
 # "compared with 2019", "than in the same period of 2024", "since": before an expression, what takes it out
 _COMPARED = re.compile(

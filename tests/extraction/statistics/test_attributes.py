@@ -154,6 +154,8 @@ def test_a_share_of_whom_is_of_those_before(read):
         ("an estimated 150.2 million (23.2 per cent) were stunted", [1, 0]),
         ("10,000 dollars (equivalent to 8,000 Swiss francs)", [1, 0]),
         ("80 per cent of the countries – 52 of 65 – with a rise", [1, 0]),
+        ("2.7 billion people, one third of the population, remain offline", [1, 0]),
+        ("23 million children, half of whom are girls, fled", [None, None]),
         ("5 million dollars gross (4 million dollars net)", [None, None]),
         ("5 per cent of women and 6 million men", [None, None]),
     ],

@@ -104,6 +104,7 @@ def test_one_figure(read, text, expected):
         ("between 638 million and 720 million people", 638e6, 720e6, "638 million and 720 million"),
         ("0.15 to 0.20 per cent of gross national income", 0.15, 0.2, "0.15 to 0.20 per cent"),
         ("reduced by 5 to 10 per cent", -5, -10, "5 to 10 per cent"),
+        ("pipes of sizes from 12 to 16 inches", 12, 16, "12 to 16 inches"),
     ],
 )
 def test_a_range_is_one_figure(read, text, low, high, words):
@@ -187,6 +188,13 @@ def test_parts_of_a_document_named_before(read):
         ("one in three women, or 736 million, suffered", [33.3333, 736e6], ["percent", "people"]),
         ("2,140.5 million dollars, of which 21.3 million was owed", [2140.5e6, 21.3e6], ["USD", "USD"]),
         ("killing 37 peacekeepers and wounding 120 others", [37, 120], ["people", "people"]),
+        ("falls on 30 countries, with 8 of them in Africa", [30, 8], ["country", "country"]),
+        (
+            "258 million people in 58 countries were hungry, 65 million more than before",
+            [258e6, 58, 65e6],
+            ["people", "country", "people"],
+        ),
+        ("a decline of 8.7 per cent in incidence and of 19 per cent in deaths", [-8.7, -19], ["percent"] * 2),
     ],
 )
 def test_figures_of_one_list_share_their_words(read, text, values, units):
