@@ -88,8 +88,6 @@ class PdfReading:
     """Points. The left edge of the body."""
     closing_left: float = 340.0
     """Points. Closing lines begin at 395 to 430, even where no more than a line's pitch below the text."""
-    first_indent: float = 12.0
-    """Points. A first line is indented by 24; half of that tells it from a wrapped line."""
     paragraph_pitch: float = 1.4
     """Share of the font size. Lines of 10 points are 12 apart (1.2), paragraphs 18 (1.8)."""
     line_tolerance: float = 3.0

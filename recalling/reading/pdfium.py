@@ -1,7 +1,8 @@
 """PDF pages to fragments: the text objects of a page with font, place and marked-content id.
 
-The only module that touches the PDF library. Here belongs reading what the file says; which
-fragments make a line, a paragraph or a running head is decided in tagged.py and layout.py.
+The only module of the reader that touches the PDF library (witness.py reads apart from it, for the
+audit). Here belongs reading what the file says; which fragments make a line, a paragraph or a running
+head is decided in tagged.py and layout.py.
 """
 
 from __future__ import annotations
