@@ -20,6 +20,7 @@ locks=(
     "dev|pipeline and the tools of a developer: what make test needs|--extra dev --group build"
     "portals|core and the clients of open-data portals|--extra portals"
     "cluster|pipeline and the Dask cluster|--extra pipeline --extra cluster --group build"
+    "compare|core and the extractors that benchmarks/statistics.py runs beside ours|--extra compare"
     "site|core and what the static explorer is made with|--extra site"
 )
 options=(--universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate

@@ -24,6 +24,7 @@ CONTENTS = {
     "dev": [*EXTRAS["dev"], *EXTRAS["pipeline"], *BUILD],
     "portals": EXTRAS["portals"],
     "cluster": [*EXTRAS["cluster"], *EXTRAS["pipeline"], *BUILD],
+    "compare": EXTRAS["compare"],
     "site": EXTRAS["site"],
 }
 # "pandas==3.1.1 \" and "colorama==0.4.6 ; sys_platform == 'win32' \", then indented hashes

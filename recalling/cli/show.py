@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from recalling.extraction.results import Extract, Sponsor, Statistic
     from recalling.model import Document, Footnote, Paragraph
 
+Explained = Mapping[str, list[tuple[int, int, str, str]]]
+"""By path: numbers that are no figures, each with its offsets, its words and the reason."""
+
 _FIGURE = "bold yellow"
 _NOTE = "cyan"
 _FAINT = "dim"
@@ -32,6 +36,9 @@ def show(
     file: Annotated[Path, typer.Argument(help="A resolution, decision or draft.", show_default=False)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for programs.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say of each number that is no figure what it is instead.")
+    ] = False,
     picture: Annotated[
         str | None,
         typer.Option(
@@ -48,6 +55,9 @@ def show(
     Note marks stand in brackets where they are called; under each paragraph stand its figures with
     their value and unit, and what it does; at the end stand the footnotes, and whatever looked odd.
 
+    With **--why** each number that was not taken for a figure stands there with the reason: date, age,
+    resolution number, title of a publication and so on.
+
     With **--picture** nothing is printed of the document; the picture shows where a clause or a figure
     stands, its pages one under the other.
     """
@@ -55,14 +65,19 @@ def show(
         _draw(file, picture, output)
         return
     from recalling.extraction import extract  # noqa: PLC0415
+    from recalling.extraction.statistics import explain_document  # noqa: PLC0415
     from recalling.tables.interface import read  # noqa: PLC0415
 
     document = read(file)
     found = extract(document)
+    no_figures = explain_document(document) if why else {}
     if as_json:
-        typer.echo(json.dumps(_as_json(document, found), ensure_ascii=False, indent=1, default=str))
+        told = _as_json(document, found)
+        if why:
+            told["no_figures"] = _numbers_as_json(no_figures)
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))
     else:
-        out().print(_Drawing(document, found).tree(), soft_wrap=False)
+        out().print(_Drawing(document, found, no_figures).tree(), soft_wrap=False)
 
 
 def _draw(file: Path, wanted: str | None, output: Path | None) -> None:
@@ -81,12 +96,20 @@ def _as_json(document: Document, found: Extract) -> dict[str, Any]:
     return {"id": document.id, "document": told, "extract": asdict(found)}
 
 
-class _Drawing:
-    """A document with what was found in it, as a tree."""
+def _numbers_as_json(numbers: Explained) -> list[dict[str, object]]:
+    names = ("path", "start", "end", "text", "reason")
+    return [
+        dict(zip(names, (path, *number), strict=True)) for path, found in numbers.items() for number in found
+    ]
 
-    def __init__(self, document: Document, found: Extract) -> None:
+
+class _Drawing:
+    """A document with what was found in it, as a tree; `no_figures` is what `--why` asks for."""
+
+    def __init__(self, document: Document, found: Extract, no_figures: Explained) -> None:
         self.document = document
         self.found = found
+        self.no_figures = no_figures
         self.figures: defaultdict[str, list[Statistic]] = defaultdict(list)
         for statistic in found.statistics:
             self.figures[statistic.path].append(statistic)
@@ -154,6 +177,8 @@ class _Drawing:
             yield Text(f"action: {action.lemma or action.text} ({action.action_class or 'no class'})", _FAINT)
         for figure in self.figures[paragraph.path]:
             yield Text(_figure(figure), _FIGURE)
+        if paragraph.path in self.no_figures:
+            yield Text(f"no figure: {_reasons(self.no_figures[paragraph.path])}", _FAINT)
 
     def _end(self, root: Tree) -> None:
         if self.document.footnotes:
@@ -173,6 +198,12 @@ def _figure(figure: Statistic) -> str:
     bound = "" if figure.comparator.value == "=" else f"{figure.comparator.value} "
     said = [figure.kind.value, figure.role.value, *(str(x) for x in (figure.year, figure.iso3) if x)]
     return f"figure: {figure.value_text} = {bound}{value}{high}{of} {figure.unit} ({', '.join(said)})"
+
+
+def _reasons(numbers: list[tuple[int, int, str, str]]) -> str:
+    """Numbers in a row with the same reason share it: "74, 166 (symbol or code); 18, 2019 (date)"."""
+    shared = groupby(numbers, key=lambda number: number[3])
+    return "; ".join(f"{', '.join(words for _, _, words, _ in some)} ({reason})" for reason, some in shared)
 
 
 def _sponsor(sponsor: Sponsor) -> Text:

@@ -50,7 +50,7 @@ def told(result):
             ["--raw", "--out", "--workers", "--reader", "auto|tagged|layout", "--accept-changes"],
         ),
         (["build", "--help"], ["RECALLING_RAW", "SOURCE_DATE_EPOCH", "3: a source could not be reached"]),
-        (["show", "--help"], ["--json", "indented tree"]),
+        (["show", "--help"], ["--json", "--why", "indented tree"]),
         (["read", "--help"], ["--table", "one JSON object a line"]),
         (["validate", "--help"], ["--json", "checksums"]),
     ],
@@ -189,6 +189,18 @@ def test_show_speaks_to_programs():
     assert shown["document"]["masthead"]["symbol"]["text"] == "A/C.3/75/L.30"
     assert len(shown["extract"]["sponsors"]) == 39
     assert "blocks" not in shown["document"]
+
+
+def test_show_says_why_a_number_is_no_figure():
+    result = call("show", SEED, "--why")
+    assert "no figure: 74, 166 (symbol or code); 18, 2019 (date)" in " ".join(result.output.split())
+    assert "no figure" not in call("show", SEED).output
+
+
+def test_show_tells_programs_why():
+    numbers = json.loads(call("show", SEED, "--why", "--json").stdout)["no_figures"]
+    assert ("pp6", "166", "symbol or code") in {(n["path"], n["text"], n["reason"]) for n in numbers}
+    assert "no_figures" not in json.loads(call("show", SEED, "--json").stdout)
 
 
 def test_help_needs_nothing_heavy():

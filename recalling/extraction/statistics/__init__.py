@@ -32,7 +32,7 @@ from recalling.extraction.statistics.years import years_of
 from recalling.grammar.numbers import Form
 from recalling.model import Document, Footnote, Paragraph, ParagraphKind
 
-__all__ = ["explain", "find_statistics"]
+__all__ = ["explain", "explain_document", "find_statistics"]
 
 _STATING = frozenset(
     {ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE, ParagraphKind.PARAGRAPH, ParagraphKind.QUOTED}
@@ -75,6 +75,16 @@ def explain(text: str, italics: tuple[Span, ...] = ()) -> list[tuple[int, int, s
     """
     _, rejected = find_figures(text, italics)
     return sorted((item.start, item.end, text[item.start : item.end], item.trap.value) for item in rejected)
+
+
+def explain_document(document: Document) -> dict[str, list[tuple[int, int, str, str]]]:
+    """What `explain` says of each paragraph of a document that may state figures, by path."""
+    explained = {
+        paragraph.path: explain(paragraph.text, titles_in(paragraph))
+        for paragraph in document.paragraphs
+        if paragraph.kind in _STATING
+    }
+    return {path: numbers for path, numbers in explained.items() if numbers}
 
 
 def titles_in(paragraph: Paragraph) -> tuple[Span, ...]:

@@ -1,11 +1,13 @@
 """The figures of the two founding documents against their hand labels, field by field; nothing else is recorded."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from recalling.extraction.statistics import find_statistics
+from recalling.extraction.statistics import explain_document, find_statistics
+from recalling.model import ParagraphKind
 from recalling.parsing import parse
 from recalling.reading import read_blocks
 
@@ -53,3 +55,23 @@ def test_a_figure_stands_where_it_is_said_to_stand(seed):
         text = document.paragraph(statistic.path).text
         assert text[statistic.start : statistic.end] == statistic.value_text
         assert statistic.value_text in statistic.sentence
+
+
+def test_each_number_is_a_figure_or_has_a_reason(seed):
+    document, found, _ = seed
+    told = {path: [(start, end) for start, end, _, _ in n] for path, n in explain_document(document).items()}
+    for statistic in found:
+        told.setdefault(statistic.path, []).append((statistic.start, statistic.end))
+    numbers = [
+        (paragraph.path, match)
+        for paragraph in document.paragraphs
+        if paragraph.kind in (ParagraphKind.PREAMBULAR, ParagraphKind.OPERATIVE)
+        for match in re.finditer(r"\d+", paragraph.text)
+    ]
+    untold = [
+        (path, match[0])
+        for path, match in numbers
+        if not any(start <= match.start() and match.end() <= end for start, end in told.get(path, ()))
+    ]
+    assert len(numbers) > 90
+    assert untold == []
