@@ -6,7 +6,9 @@ Here belong the examples; links and generated pages are in test_pages.py. R is n
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
+import sys
 from datetime import date
 
 import pytest
@@ -53,3 +55,24 @@ def test_examples_run(page, checkout, monkeypatch, capsys):
         exec(compile(code, f"{page}, block {number}", "exec"), names)  # noqa: S102
         shown = capsys.readouterr().out
         assert shown.strip() or "print(" not in code, f"{page}, block {number} shows nothing"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)
+def test_scripts_run(path, checkout, monkeypatch, capsys):
+    monkeypatch.chdir(checkout)
+    monkeypatch.setattr(sys, "argv", [path.name, "processed/latest"])
+    runpy.run_path(str(path), run_name="__main__")
+    assert capsys.readouterr().out.strip()
+
+
+def test_the_figures_of_two_texts_are_told_apart(checkout, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["figures.py", str(checkout / "processed/latest")])
+    runpy.run_path(str(ROOT / "examples/figures.py"), run_name="__main__")
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    said = {
+        "9 million 8.4 million people were estimated to have limited access",
+        "56 per cent 50 per cent people living in rural areas",
+        "10.4 million people in the Democratic People's Republic of Korea are estimated to be undernourished",
+        "10.4 million people in the Democratic People's Republic of Korea were in need",
+    }
+    assert {start for start in said if not any(line.startswith(start) for line in lines)} == set()

@@ -21,7 +21,12 @@ from recalling.extraction.statistics.candidates import may_hold_figures
 from recalling.extraction.statistics.comparators import find_comparator
 from recalling.extraction.statistics.equivalents import find_equivalents
 from recalling.extraction.statistics.figures import find_figures
-from recalling.extraction.statistics.indicators import find_indicator, find_sdg_indicator
+from recalling.extraction.statistics.indicators import (
+    Said,
+    find_indicator,
+    find_sdg_indicator,
+    share_indicators,
+)
 from recalling.extraction.statistics.phrases import Span
 from recalling.extraction.statistics.places import NamedPlace, PlaceReader, has_place, only_place
 from recalling.extraction.statistics.populations import find_population
@@ -149,9 +154,17 @@ class _Stated:
             for span in dict.fromkeys(spans)
         }
         above = only_place(self.above) if self.above else None
-        for figure, read in zip(self.figures, self._readings(spans), strict=True):
+        readings = list(self._readings(spans))
+        for figure, read, said in zip(self.figures, readings, self._said(readings), strict=True):
             equivalent = None if read.equivalent is None else offset + read.equivalent
-            yield self._statistic(figure, read, sentences[read.sentence], above, equivalent)
+            yield self._statistic(figure, read, said, sentences[read.sentence], above, equivalent)
+
+    def _said(self, readings: list[_Read]) -> list[Said]:
+        text, said = self.paragraph.text, list[Said]()
+        for figure, read in zip(self.figures, readings, strict=True):
+            indicator = find_indicator(text, figure, read.population, read.limit)
+            said.append((indicator, find_sdg_indicator(text, figure, indicator, read.near, read.limit)))
+        return share_indicators(text, self.figures, said, [read.equivalent for read in readings])
 
     def _readings(self, spans: list[Span]) -> Iterator[_Read]:
         text, figures = self.paragraph.text, self.figures
@@ -189,10 +202,15 @@ class _Stated:
         return populations
 
     def _statistic(
-        self, figure: Figure, read: _Read, sentence: _Sentence, above: str | None, equivalent: int | None
+        self,
+        figure: Figure,
+        read: _Read,
+        said: Said,
+        sentence: _Sentence,
+        above: str | None,
+        equivalent: int | None,
     ) -> Statistic:
         text = self.paragraph.text
-        indicator = find_indicator(text, figure, read.population, read.limit)
         iso3, place_basis = None, None
         if has_place(figure, read.role):
             iso3, place_basis = self.places.find(
@@ -220,7 +238,7 @@ class _Stated:
             ),
             role=read.role,
             population=text[slice(*read.population)] if read.population else None,
-            indicator=indicator,
+            indicator=said[0],
             iso3=iso3,
             place_basis=place_basis,
             year=read.year[0],
@@ -229,6 +247,6 @@ class _Stated:
             attributed_symbol=find_attributed_symbol(self.paragraph, self.notes, source.end)
             if source
             else None,
-            sdg_indicator=find_sdg_indicator(text, figure, indicator, read.near, read.limit),
+            sdg_indicator=said[1],
             equivalent_to=equivalent,
         )

@@ -224,6 +224,19 @@ def test_what_is_said_of_them(read, text, indicator, code):
     assert (figure.indicator, figure.sdg_indicator) == (indicator, code)
 
 
+def test_a_pair_and_a_part_share_what_is_said(read):
+    found = read(
+        "33 per cent, or an estimated 8.4 million, of people did not have a safely managed drinking water "
+        "source, including about 50 per cent of people in rural areas, and 3 million children were displaced"
+    )
+    assert [(figure.value_text, figure.indicator, figure.sdg_indicator) for figure in found] == [
+        ("33 per cent", "did not have a safely managed drinking water source", "6.1.1"),
+        ("8.4 million", "did not have a safely managed drinking water source", "6.1.1"),
+        ("50 per cent", "did not have a safely managed drinking water source", "6.1.1"),
+        ("3 million", "were displaced", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
