@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recalling.extraction.results import Basis, Role, Statistic
+from recalling.extraction.results import Basis, Role, Statistic, StatisticKind
 from recalling.extraction.statistics.attributions import (
     Source,
     find_attributed_symbol,
@@ -161,9 +161,15 @@ class _Stated:
 
     def _said(self, readings: list[_Read]) -> list[Said]:
         text, said = self.paragraph.text, list[Said]()
-        for figure, read in zip(self.figures, readings, strict=True):
+        behind = 0
+        for index, (figure, read) in enumerate(zip(self.figures, readings, strict=True)):
             indicator = find_indicator(text, figure, read.population, read.limit)
-            said.append((indicator, find_sdg_indicator(text, figure, indicator, read.near, read.limit)))
+            # several shares can follow the words of an indicator, one count can; of a pair the second is read
+            start = read.sentence[0] if figure.kind is StatisticKind.SHARE else max(behind, read.sentence[0])
+            start = figure.start if read.equivalent is not None and read.equivalent > index else start
+            code = find_sdg_indicator(text, figure, read.population, indicator, start, read.limit)
+            said.append((indicator, code))
+            behind = figure.end
         return share_indicators(text, self.figures, said, [read.equivalent for read in readings])
 
     def _readings(self, spans: list[Span]) -> Iterator[_Read]:
@@ -216,7 +222,8 @@ class _Stated:
             iso3, place_basis = self.places.find(
                 text, figure, read.population, read.near, sentence.places, above
             )
-        source = source_of(text, figure.start, sentence.sources)
+        found = read.role is not Role.TARGET  # a goal is set, not found
+        source = source_of(text, figure.start, sentence.sources) if found else None
         return Statistic(
             path=self.paragraph.path,
             start=figure.start,

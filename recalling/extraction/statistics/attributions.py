@@ -59,45 +59,70 @@ _NAME_TAIL = re.compile(
 )
 _FAR = 1500  # characters between a source and a figure
 _LONGEST = 160  # characters of a name
+_LIST = 480  # characters of several names
+# ", the International Fund for Agricultural Development and the World Bank": more names behind the first
+_MORE_NAMES = re.compile(rf"(?:,(?:{BLANK}and)?{BLANK}{_NAME}){{1,8}}")
+_LAST_NAME = re.compile(rf"(?:,{BLANK}|{BLANK})and{BLANK}(?:the{BLANK})?[A-Z]")
 _NO_NAME = re.compile(
     r"(?:the |The )?(?:General Assembly|Member States?|States?|Assembly|Governments?|"
     r"(?:\w+ly )?[A-Z][a-z]+ing\b.*|Secretary|It|We|They|That|Council|Committee|[A-Z][a-z]+ed)\Z"
 )
-# between a source and a figure: another statement begins
+# between a source and a figure: another statement of the paragraph begins
 _SHIFT = re.compile(
-    r";|\band (?:notes|stresses|expresses|urges|calls|recognizes|welcomes)\b|\b(?:noting also|"
-    r"noting further|recognizing|emphasizing|acknowledging|welcoming|expressing|recalling)\b"
+    rf"""
+    ; | (?:,|\band){BLANK}(?:(?:also|further|in{BLANK}this{BLANK}(?:regard|context)),?{BLANK})?
+        (?:acknowledg|affirm|appeal|call|commend|condemn|decid|deplor|emphasi[sz]|encourag|endors|express|
+           invit|not|reaffirm|recall|recogni[sz]|reiterat|request|stress|support|tak|underlin|underscor|
+           urg|welcom)(?:e?s|ing)\b
+    """,
+    re.VERBOSE,
 )
+# between a figure and a source behind it that may be its own: ", according to"
+_OWN_CLAUSE = re.compile(r"[^,;:]*+,?[^,;:]*+")
 # "A/HRC/25/63", "E/2021/15" in a note
 _SYMBOL = re.compile(r"\b(?:[A-Z]{1,5}(?:\.[0-9]+)?/)(?:[A-Z0-9][\w.()-]*/)*[\w.()-]*\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who is named as having found something: where the name stands, and the name without what trails it."""
+    """Who is named as having found something: where the name stands, and the name without what trails it.
+
+    `states_that` is true of "the Committee estimates that", which speaks of what follows alone.
+    """
 
     start: int
     end: int
     name: str
+    states_that: bool
 
 
 def find_sources(text: str, sentence: tuple[int, int]) -> list[Source]:
     """The sources named in a sentence, in order."""
-    spans = [match.span("name") for match in _NAMED_BEHIND.finditer(text, *sentence)]
+    spans = [
+        (*_with_more(text, *match.span("name")), False) for match in _NAMED_BEHIND.finditer(text, *sentence)
+    ]
     for match in _STATES_THAT.finditer(text, *sentence):
         named = _NAME_BEFORE.search(text, max(sentence[0], match.start() - _LONGEST), match.start())
         if named is not None:
-            spans.append(named.span("name"))
+            spans.append((*named.span("name"), True))
     found = []
-    for start, end in sorted(spans):
+    for start, end, states_that in sorted(spans):
         name = _NAME_TAIL.sub("", text[start:end].strip())
-        if name and end - start <= _LONGEST and not _NO_NAME.fullmatch(name):
-            found.append(Source(start, end, name))
+        if name and end - start <= _LIST and not _NO_NAME.fullmatch(name):
+            found.append(Source(start, end, name, states_that))
     return found
 
 
+def _with_more(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with those behind it, where "and" before the last shows that they are a list."""
+    more = _MORE_NAMES.match(text, end, start + _LIST)
+    if more is None or not _LAST_NAME.search(text, end, more.end()):
+        return start, min(end, start + _LONGEST)
+    return start, more.end()
+
+
 def source_of(text: str, start: int, sources: list[Source]) -> Source | None:
-    """The source of the figure at `start`: the last before it, else the first behind.
+    """The source of the figure at `start`: the last before it, else the first behind in the same clause.
 
     None where another statement begins between the two.
     """
@@ -106,9 +131,11 @@ def source_of(text: str, start: int, sources: list[Source]) -> Source | None:
         source = sources[place - 1]
         near = start - source.end < _FAR
         return source if near and not _SHIFT.search(text, source.end, start) else None
-    if not sources or sources[0].start - start > _FAR or _SHIFT.search(text, start, sources[0].start):
+    if not sources or sources[0].states_that or sources[0].start - start > _FAR:
         return None
-    return sources[0]
+    source = sources[0]
+    own = _OWN_CLAUSE.fullmatch(text, start, source.start) and not _SHIFT.search(text, start, source.start)
+    return source if own else None
 
 
 def notes_by_mark(document: Document) -> dict[str, Footnote]:

@@ -24,13 +24,29 @@ _WIDER = re.compile(
     r"low-income|high-income|donor)\b[\w -]*\bcountries|States|countries|nations|Member States|"
     r"Parties)\b"
 )
-# a state as the seat, host or member of something, not as where the figure holds
+# a state as the host or member of something, not as where the figure holds
 _ASIDE = re.compile(
     rf"\b(?:held|convened|hosted|adopted|signed|Government{BLANK}of|offices?|Headquarters|Conference|"
     rf"session|meeting|seat|at|"
     rf"contributions?{BLANK}from)(?:,?{BLANK}[\w’.-]+){{0,6}},?{BLANK}(?:in{BLANK}|at{BLANK}|by{BLANK}|"
     rf"of{BLANK}|and{BLANK})?(?:the{BLANK})?\Z"
 )
+# "in Sevilla, " before Spain: the seat of a meeting or office; "Church of " before Ukraine: a name's part
+_SEAT_OR_NAME = re.compile(
+    rf"""
+    (?: \b(?:in|at|near){BLANK}[A-Z][\w’-]+(?:{BLANK}[A-Z][\w’-]+){{0,3}},{BLANK}
+      | (?<!\.{BLANK})\b[A-Z][\w’-]+{BLANK}(?:in|of|for|to){BLANK}(?:the{BLANK})?
+    )\Z
+    """,
+    re.VERBOSE,
+)
+# between a figure and the state that its own clause names
+_ELSEWHERE = re.compile(
+    r"[;:,]|\b(?:and|while|whereas|which|that|who|but|including|contributions?|"
+    r"[a-z]+ed{0} by|support)\b".replace("{0}", BLANK)
+)
+# between a state and the figure behind it: "in Yemen more than", "Lebanon, which hosts some"
+_LEADS_TO = re.compile(rf"(?:’s?)?,?(?:{BLANK}(?!(?:and|that|but|while|to){BLANK})[\w-]+){{0,7}}{BLANK}")
 
 
 # a title that names a body in a country, not the country itself
@@ -56,7 +72,7 @@ class PlaceReader:
             (start + sentence[0], end + sentence[0], place.iso3)
             for start, end, place in find_places(text[slice(*sentence)])
         ]
-        return [name for name in found if not _ASIDE.search(text, max(sentence[0], name[0] - 60), name[0])]
+        return [name for name in found if not _is_aside(text, max(sentence[0], name[0] - 60), name[0])]
 
     def find(
         self,
@@ -70,13 +86,13 @@ class PlaceReader:
         """The ISO 3166 code of the country and which words name it; (None, None) where none does.
 
         `near` is the part of the sentence that is looked at, `named` the states its sentence names, `above`
-        the country of the chapeau. What is said of the world, regions or many States has no country.
+        the country of the chapeau. A state in another part of the sentence is not the figure's. What is
+        said of the world, regions or many States has no country.
         """
         around = [name for name in named if near[0] <= name[0] and name[1] <= near[1]]
-        if len({iso3 for _, _, iso3 in around}) == 1:
-            return around[0][2], Basis.SENTENCE
-        if around:
-            return _nearest(text, figure, population, near, around)
+        codes = {name[2] for name in around if _belongs(text, figure, population, name)}
+        if codes:
+            return (codes.pop(), Basis.SENTENCE) if len(codes) == 1 else (None, None)
         if _WIDER.search(text, *_clause(text, figure, near, (";",))):
             return None, None
         if above is not None:
@@ -104,14 +120,15 @@ def _clause(text: str, figure: Figure, near: Span, marks: tuple[str, ...]) -> Sp
     return max(near[0], start), min(ends, default=near[1])
 
 
-def _nearest(
-    text: str, figure: Figure, population: Span | None, near: Span, named: list[NamedPlace]
-) -> tuple[str | None, Basis | None]:
-    """Of several countries, the one inside the population, or the only one in the figure's own clause."""
-    if population is not None:
-        inside = {iso3 for start, end, iso3 in named if population[0] <= start and end <= population[1]}
-        if len(inside) == 1:
-            return inside.pop(), Basis.SENTENCE
-    first, last = _clause(text, figure, near, (",", ";", ":"))
-    clause = {iso3 for start, end, iso3 in named if first <= start and end <= last}
-    return (clause.pop(), Basis.SENTENCE) if len(clause) == 1 else (None, None)
+def _is_aside(text: str, lower: int, start: int) -> bool:
+    return bool(_ASIDE.search(text, lower, start) or _SEAT_OR_NAME.search(text, lower, start))
+
+
+def _belongs(text: str, figure: Figure, population: Span | None, name: NamedPlace) -> bool:
+    """Whether a state stands in the population, or in the figure's own part of the sentence."""
+    start, end, _ = name
+    if population is not None and population[0] <= start and end <= population[1]:
+        return True
+    if start >= figure.end:
+        return not _ELSEWHERE.search(text, figure.end, start)
+    return _LEADS_TO.fullmatch(text, end, figure.start) is not None

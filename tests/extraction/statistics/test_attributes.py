@@ -173,6 +173,13 @@ def test_one_thing_said_twice_is_linked(read, text, links):
         ("held in Paris, France, noting that 5 million people are displaced", None, (None, None)),
         ("10 countries have acceded", "Situation of human rights in Mali", (None, None)),
         ("5 million people in Mali and 3 million people in Chad fled", None, ("MLI", Basis.SENTENCE)),
+        ("in Mali more than 5 million people are displaced", None, ("MLI", Basis.SENTENCE)),
+        ("the outcome of the Conference in Lyon, France, closes the gap of 4 billion dollars", None, (None, None)),
+        ("the budget for the 7 posts of the Centre in Lyon, France,", None, (None, None)),
+        ("co-hosted by Mali and Chad, which feeds 3 million people", None, (None, None)),
+        ("the United Nations Force in Mali, and 3 million dollars remain outstanding", None, (None, None)),
+        ("the Orthodox Church of Chad and dozens of people", "Rights in Mali", ("MLI", Basis.TITLE)),
+        ("Recalling the talks on Mali, and concerned that 3 million people fled", None, (None, None)),
     ],
 )
 def test_place(read, text, title, place):
@@ -198,6 +205,27 @@ def test_who_found_it(read, text, source):
     assert read(text)[0].attributed_to == source
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("10 million people fled, according to the World Bank", ["the World Bank"]),
+        (
+            "according to the World Bank, the World Food Programme and the African Union, 10 million people fled",
+            ["the World Bank, the World Food Programme and the African Union"],
+        ),
+        (
+            "reaffirms that 5 million people fled, notes that, according to the World Bank, 6 million people died, "
+            "and calls upon donors to support 7 million people",
+            [None, "the World Bank", None],
+        ),
+        ("despite the loss of 27 plants, the Office, as reported by the Director, found more", [None]),
+        ("according to the World Bank, the target of 5 per cent of income was missed", [None]),
+    ],
+)
+def test_a_source_speaks_of_its_own_statement(read, text, sources):
+    assert [figure.attributed_to for figure in read(text)] == sources
+
+
 def test_the_note_behind_the_source_gives_its_symbol(read):
     text = "according to the World Bank, 10 million people fled"
     (figure,) = read(text, note=(text.index(","), "See A/HRC/25/63, para. 5."))
@@ -217,6 +245,16 @@ def test_the_note_behind_the_source_gives_its_symbol(read):
         ("20 per cent of adults are overweight", "are overweight", None),
         ("10 million dollars of aid", None, None),
         ("a third of people do not use the Internet", "do not use the Internet", "17.8.1"),
+        ("31 States have signed, but not yet ratified, the Treaty", "have signed, but not yet ratified, the Treaty", None),
+        ("3 million youth lack food, water or power, as noted", "lack food, water or power", None),
+        ("nine people arrested by the forces were released early", "were released early", None),
+        ("local staff accounted for 13 people killed in attacks", None, None),
+        ("studies across 30 cities showing that growth is possible", None, None),
+        ("progress on 48 per cent of the targets is slow", None, None),
+        ("half of the countries with a rise in undernourishment", None, None),
+        ("52 countries with a rise in undernourishment", None, None),
+        ("which was a third of all people living without electricity", None, None),
+        ("spend 10 per cent of their household income on catastrophic spending", None, None),
     ],
 )
 def test_what_is_said_of_them(read, text, indicator, code):
@@ -235,6 +273,11 @@ def test_a_pair_and_a_part_share_what_is_said(read):
         ("50 per cent", "did not have a safely managed drinking water source", "6.1.1"),
         ("3 million", "were displaced", None),
     ]
+
+
+def test_each_of_two_pairs_has_its_own_indicator(read):
+    text = "150 million children (23 per cent) were stunted and 42 million children (6 per cent) were wasted"
+    assert [figure.sdg_indicator for figure in read(text)] == ["2.2.1", "2.2.1", "2.2.2", "2.2.2"]
 
 
 @pytest.mark.parametrize(
