@@ -73,7 +73,8 @@ class Block:
     that is not blank or markup stands in the `source` of exactly one block. `marker` is the number
     or star of a note. `indent` and `hang` are the left edges of the first and of the second line,
     `size` is the font size, all in points, where the format knows them; `page` is the page it
-    begins on, `last_page` the one it ends on. `rows` are the cells of a table.
+    begins on, `last_page` the one it ends on. `rows` are the cells of a table. `mended` is the source
+    with corrections applied, where there are any.
     """
 
     kind: BlockKind
@@ -87,20 +88,25 @@ class Block:
     last_page: int | None = None
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
+    mended: str | None = None
 
     @property
     def text(self) -> str:
         """The characters without their styles, note marks included."""
-        return "".join(span.text for span in self.spans)
+        return "".join([span.text for span in self.spans])
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as a reading front end hands it on: its blocks in the order of the file."""
+    """A file as a reading front end hands it on: its blocks in the order of the file.
+
+    `sha256` is the checksum of its bytes, by which corrections of the source are found.
+    """
 
     blocks: tuple[Block, ...]
     reader: Reader
     page_count: int | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +312,8 @@ class IssueCode(StrEnum):
     UNBALANCED_BRACKETS = "unbalanced-brackets"
     UNKNOWN_SPONSOR = "unknown-sponsor"
     UNKNOWN_ACTION = "unknown-action"
+    CORRECTED = "corrected"
+    STALE_CORRECTION = "stale-correction"
 
 
 @dataclass(frozen=True, slots=True)

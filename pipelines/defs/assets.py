@@ -16,6 +16,7 @@ from pipelines import checker, progress
 from pipelines.defs.resources import Build
 from pipelines.publishing import publish_tables
 from recalling.engine.extracts import Extracts, write_tables
+from recalling.parsing.corrections import unused_corrections
 from recalling.sources.ledger import read_entries, write_entries
 from recalling.tables.schema import TABLES, Table
 from recalling.tables.sources import SourceRow
@@ -60,6 +61,10 @@ def extracts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
         context.log.warning("%s: %s", row.source_file, row.message)
     if len(set_aside) > _NAMED:
         context.log.warning("and %s more files that the table sources names", len(set_aside) - _NAMED)
+    for unused in unused_corrections({file.row.sha256 for file in request.files if file.row.sha256}):
+        context.log.warning(
+            "a correction is for a file that is not here (%s): %s", unused.evidence, unused.reason
+        )
     return dg.MaterializeResult(
         metadata={
             "summary": f"{len(new):>8,} of {len(entries):,} files read",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recalling.auditing import masthead, numbering, wording
+from recalling.auditing import council, masthead, numbering, wording
 from recalling.auditing import words as counting
 from recalling.auditing.agreement import notes_agree, paragraphs_agree
 from recalling.auditing.results import Audit, Invariant, Outcome
@@ -50,11 +50,11 @@ def audit(
 ) -> Audit:
     """What holds and what breaks on a document that was read from these bytes; see `audit_file`."""
     is_pdf = document.reader in {Reader.TAGGED_PDF, Reader.LAYOUT_PDF}
-    pages = bare_text(data) if is_pdf else [decode(data, settings.text)]
+    pages = _bare(data, document.reader, settings)
     found: dict[Invariant, Outcome | None] = {
         Invariant.READ: Outcome(1),
         **invariants(document, name, settings),
-        Invariant.PAGE_WORDS: counting.page_words(document, pages),
+        Invariant.PAGE_WORDS: counting.page_words(document, pages) if pages else None,
     }
     if is_pdf:
         found[Invariant.FURNITURE] = counting.furniture(document, artifacts(data), settings.pdf)
@@ -67,6 +67,13 @@ def audit(
     )
 
 
+def _bare(data: bytes, reader: Reader, settings: Settings) -> list[str]:
+    """The text of the file as another eye sees it, by page; none for Word files, whose labels are counted."""
+    if reader in {Reader.TAGGED_PDF, Reader.LAYOUT_PDF}:
+        return list(bare_text(data))
+    return [] if reader is Reader.DOCX else [decode(data, settings.text)]
+
+
 def invariants(
     document: Document, name: str, settings: Settings = DEFAULTS
 ) -> dict[Invariant, Outcome | None]:
@@ -75,6 +82,9 @@ def invariants(
         Invariant.SYMBOL: masthead.symbol(document, name),
         Invariant.SESSION: masthead.session(document),
         Invariant.TITLE_NUMBER: masthead.title_number(document),
+        Invariant.COUNCIL_HEADING: council.heading(document, name),
+        Invariant.COUNCIL_VOTE: council.vote(document),
+        Invariant.COUNCIL_NOTES: council.notes(document),
         Invariant.NOTES: numbering.notes(document),
         Invariant.CLOSING: masthead.closing(document),
         Invariant.BRACKETS: wording.brackets(document),

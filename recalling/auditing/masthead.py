@@ -13,7 +13,7 @@ from recalling.model import Document, DocumentType
 from recalling.symbols import Symbol, SymbolError
 
 # "Seventy-eighth session", "Tenth emergency special session", "Eightieth session Third Committee"
-_SESSION = re.compile(r"(?P<words>[A-Z][a-z]+(?:[ -‑][a-z]+){0,4}?) (?:(?:emergency )?special )?session\b")
+_SESSION = re.compile(r"(?P<words>[A-Z][a-z]+(?:[ -][a-z]+){0,4}?) (?:(?:emergency )?special )?session\b")
 # "78/247.", "78/1 A.", "ES-11/4."
 _TITLE_NUMBER = re.compile(r"(?P<number>(?:ES-|S-)?\d{1,3}/\d{1,4})(?: ?(?P<letter>[A-Z]))?\.\s")
 

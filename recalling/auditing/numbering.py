@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from recalling.auditing.results import Outcome
 from recalling.model import BlockKind, Document, DocumentType, Paragraph, ParagraphKind
@@ -20,20 +21,28 @@ _NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})\.\s+(?=[A-Z])")
 # what stands before the last part of a path: "A.secI." of "A.secI.op4"
 _LAST_STEP = re.compile(r"[^.]*$")
 _SHOWN = 40
+_OPENING_QUOTES = ("“", '"')
 
 
 def operatives(document: Document) -> Outcome | None:
     """Operative paragraphs count 1 to n in each scope, and no number is hidden inside a paragraph.
 
-    A single operative paragraph has no number; the early Council numbered none at all.
+    A single operative paragraph has no number; the early Council numbered none at all, or went on from
+    the opening line with letters.
     """
     found = [p for p in document.paragraphs if p.kind is ParagraphKind.OPERATIVE and p.level == 0]
     breaches = [line for scope, items in _scopes(found) for line in _counted(scope, items, document)]
     breaches += _hidden(document)
-    if not found and document.masthead.document_type in {
-        DocumentType.RESOLUTION,
-        DocumentType.DRAFT_RESOLUTION,
-    }:
+    is_lettered = any(p.kind is ParagraphKind.OPERATIVE for p in document.paragraphs)
+    if (
+        not found
+        and not is_lettered
+        and document.masthead.document_type
+        in {
+            DocumentType.RESOLUTION,
+            DocumentType.DRAFT_RESOLUTION,
+        }
+    ):
         breaches.append("there is no operative paragraph")
     return Outcome(max(1, len(found)), tuple(breaches)) if found or breaches else None
 
@@ -62,7 +71,10 @@ def _counted(scope: str, items: Sequence[Paragraph], document: Document) -> Iter
         if len(items) > 1 and document.symbol.session is not None:
             yield f"{scope or 'the text'}: {len(items)} operative paragraphs without numbers"
         return
+    announced = {after.path for before, after in pairwise(items) if before.text.endswith(":")}
     for paragraph in bare:
+        if paragraph.path in announced and paragraph.text.startswith(_OPENING_QUOTES):
+            continue
         yield f"{paragraph.path} “{paragraph.text[:_SHOWN]}” has no number among numbered ones"
     yield from _sequence(scope, [p for p in items if p.label is not None])
 
@@ -112,8 +124,13 @@ def sublists(document: Document) -> Outcome | None:
 
 
 def _readings(paragraph: Paragraph) -> set[tuple[LabelStyle, int]]:
-    """The ways a letter or Roman numeral can be read; empty for other labels."""
+    """The ways a letter or Roman numeral can be read; empty for other labels.
+
+    A letter scanned as a digit, "(6)" for "(b)", counts as what it was mended to.
+    """
     label = find_label(f"{paragraph.printed_label} X") if paragraph.printed_label else None
+    if label and label[0].is_bracketed_number and (paragraph.label or "").isalpha():
+        label = find_label(f"({paragraph.label}) X")
     wanted = {LabelStyle.LETTER, LabelStyle.ROMAN}
     return {reading for reading in label[0].readings if reading[0] in wanted} if label else set()
 

@@ -5,6 +5,7 @@ Here belong the options and what is said at the end. Not here: the work (pipelin
 
 from __future__ import annotations
 
+import gc
 import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -15,6 +16,7 @@ import typer
 from recalling.cli.shell import ExitCode, complain, need
 from recalling.errors import ConfigurationError
 from recalling.settings import ReaderChoice
+from recalling.validation.lazy_import import without_collector
 
 if TYPE_CHECKING:
     from pipelines.request import Request
@@ -90,8 +92,10 @@ def _run(request: Request, *, every_check: bool) -> None:
     from pipelines import checker  # noqa: PLC0415
 
     checker.start()
-    from pipelines.run import run  # noqa: PLC0415
-
+    with without_collector():
+        from pipelines.run import run  # noqa: PLC0415
+    # What is loaded now stays until the end: the collector need not look through it again and again.
+    gc.freeze()
     try:
         outcome = run(request, every_check=every_check)
     finally:

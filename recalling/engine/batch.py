@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 import pyarrow as pa
 
 from recalling.engine.shards import Result, quarantined, shard_name, write_shard
+from recalling.engine.workers import collector_paused
 from recalling.errors import DocumentError, SourceCode
 from recalling.extraction import extract
 from recalling.parsing import parse
@@ -37,16 +38,17 @@ def read_document(data: bytes, row: SourceRow, settings: Settings) -> tuple[Sour
         DocumentError: the bytes are no document that can be read.
     """
     name = PurePosixPath(row.source_file).name
-    document = parse(read_blocks(data, name, settings), name)
-    found = replace(
-        row,
-        symbol=document.symbol.text,
-        language=document.language,
-        reader=document.reader,
-        document_id=document.id,
-        reissue=document.masthead.reissue,
-    )
-    return found, document_rows(document, extract(document), found)
+    with collector_paused():
+        document = parse(read_blocks(data, name, settings), name)
+        found = replace(
+            row,
+            symbol=document.symbol.text,
+            language=document.language,
+            reader=document.reader,
+            document_id=document.id,
+            reissue=document.masthead.reissue,
+        )
+        return found, document_rows(document, extract(document), found)
 
 
 def read_batch(

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import re
 
+# "The General Assembly," and, in short documents, without its comma
+OPENING = re.compile(
+    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)[,:]?"
+)
 # "Annex", "Annex II", "ANNEX I", "Appendix A"
 ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX)(?:\s+(?P<number>[IVXLC]+|\d{1,2}|[A-Z]))?\*{0,2}")
 # "I", "XVIII", "IV."
 ROMAN = re.compile(r"(?P<roman>[IVXL]+)\.?")
 # "A", "B."
 LETTER = re.compile(r"(?P<letter>[A-Z])\.?")
-# "Part I", "Section 12", "Section 29A", "Chapter IV", "Article 3", "Rule 5", "Action 7", "Regulation 4.1"
+# "Part I", "Section 12", "Section 29A", "Income section 2", "Chapter IV", "Article 3", "Rule 5",
+# "Action 7", "Regulation 4.1"
 NUMBERED = re.compile(
-    r"(?:Part|PART|Section|Chapter|CHAPTER|Article|Rule|Action|Regulation|Schedule|Objective|Goal)\s+"
+    r"(?:Part|PART|Section|[A-Z][a-z]+ section|Chapter|CHAPTER|Article|Rule|Action|Regulation|Schedule"
+    r"|Objective|Goal)\s+"
     r"(?P<number>[IVXLC]+|\d{1,3}(?:\.\d{1,2}|[A-Z])?|[A-Z])\.?"
 )
 

@@ -34,7 +34,19 @@ def read_lexicon(
         LexiconError: the header differs, a row is short or long, a key repeats, a value is unknown.
     """
     path = resources.files("recalling.grammar").joinpath("lexicons", f"{name}.csv")
-    lines = csv.reader(StringIO(path.read_text(encoding="utf-8"), newline=""))
+    return read_rows(path.read_text(encoding="utf-8"), name, columns=columns, key=key, closed=closed)
+
+
+def read_rows(
+    text: str,
+    name: str,
+    *,
+    columns: tuple[str, ...],
+    key: tuple[str, ...],
+    closed: Mapping[str, Collection[str]] | None = None,
+) -> tuple[Row, ...]:
+    """The rows of the text of a CSV file; see `read_lexicon`, which takes the file from its own folder."""
+    lines = csv.reader(StringIO(text, newline=""))
     header = tuple(next(lines, ()))
     if header != columns:
         raise LexiconError(f"{name}.csv: the header is {header}, it must be {columns}")

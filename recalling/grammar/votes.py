@@ -58,9 +58,9 @@ def read_vote(text: str) -> Vote:
     return Vote(
         method=method_of(text),
         meeting=find_meeting(text),
-        in_favour=_count(counts["favour"]) if counts else None,
-        against=_count(counts["against"]) if counts else None,
-        abstaining=_count(abstentions["count"]) if abstentions else None,
+        in_favour=count_of(counts["favour"]) if counts else None,
+        against=count_of(counts["against"]) if counts else None,
+        abstaining=count_of(abstentions["count"]) if abstentions else None,
     )
 
 
@@ -104,7 +104,12 @@ def _suffix(number: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
-def _count(token: str) -> int | None:
+def count_of(token: str) -> int | None:
+    """A number of members in words or digits, with a scanned I for 1.
+
+    >>> count_of("two"), count_of("I4"), count_of("many")
+    (2, 14, None)
+    """
     if token in _WORDS:
         return _WORDS[token]
     digits = token.translate(_SCANNED_ONES)

@@ -6,10 +6,11 @@ Here belongs the order of the steps; each step has a module of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recalling.errors import DocumentError, SourceCode
+from recalling.grammar.headings import OPENING
 from recalling.grammar.ordinals import DATE, find_date
 from recalling.model import (
     Adoption,
@@ -25,36 +26,49 @@ from recalling.model import (
     Reader,
     Reading,
 )
-from recalling.parsing.body import OPENING, parse_body
+from recalling.parsing.body import parse_body
 from recalling.parsing.calls import lift_calls
+from recalling.parsing.corrections import Correction, correct, correction_issues, known_corrections
 from recalling.parsing.council import find_heading, find_vote, is_council, leftover_issues, with_vote
 from recalling.parsing.flow import join_halves
 from recalling.parsing.footnotes import anchor_notes, read_notes
 from recalling.parsing.masthead import CLOSING, Surroundings, parse_masthead
 from recalling.parsing.richtext import rich_text
+from recalling.parsing.stars import called_from_body, read_star_notes
 from recalling.parsing.tables import find_tables
+from recalling.settings import DEFAULTS
 
 __all__ = ["parse"]
 
 _JOB_NUMBER = re.compile(r"\b\d{2}-\d{5}\b")
 _LANGUAGE = "en"
 _FURNITURE = frozenset({BlockKind.FURNITURE, BlockKind.BREAK, BlockKind.TABLE})
-# Points: titles are set in 12, the text in 10, the organ in 20 and the line of adoption in 14.
-_TITLE_SIZES = (11.0, 13.5)
 # In decisions, amendments and notes the text begins without an opening line of its own.
 _BODY_STARTS = re.compile(r"The (?:General Assembly|Security Council|Economic and Social Council)\b|1\.\s")
 
 
-def parse(reading: Reading, name: str) -> Document:
+def parse(
+    reading: Reading, name: str, corrections: Mapping[str, Sequence[Correction]] | None = None
+) -> Document:
     """The document that a reading holds.
 
     Args:
         reading: blocks in the order of the file.
         name: the file's name, which gives the symbol where the text does not print it.
+        corrections: corrections of the source by checksum; None for those of `corrections.csv`.
 
     Raises:
         DocumentError: `not-a-resolution`, `no-symbol` or `truncated`.
     """
+    known = known_corrections() if corrections is None else corrections
+    reading, applied = correct(reading, known.get(reading.sha256 or "", ()))
+    document = _document(reading, name)
+    if not applied:
+        return document
+    return replace(document, issues=(*document.issues, *correction_issues(applied, document.paragraphs)))
+
+
+def _document(reading: Reading, name: str) -> Document:
     blocks = reading.blocks
     start = _body_start(blocks)
     texts = [i for i in range(start, len(blocks)) if blocks[i].kind is BlockKind.TEXT]
@@ -64,6 +78,8 @@ def parse(reading: Reading, name: str) -> Document:
     numbered = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and (b.marker or "").isdigit()]
     stars = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and i not in numbered]
     head = [i for i in range(start) if blocks[i].kind is BlockKind.TEXT]
+    in_body = called_from_body(blocks, stars, head, "\n".join([p.text for p in pieces])) if stars else []
+    stars = [i for i in stars if i not in in_body]
     masthead, adoption, head_issues = parse_masthead(
         [blocks[i] for i in head],
         [*head, *stars],
@@ -83,6 +99,9 @@ def parse(reading: Reading, name: str) -> Document:
     if not marks and not any(paragraph.marks for paragraph in paragraphs) and (notes or council):
         paragraphs, line, marks = lift_calls(paragraphs, line, notes, all_calls=council)
     notes, paragraphs, note_issues = anchor_notes(notes, paragraphs, marks, from_one=not council)
+    if in_body:
+        star_notes, paragraphs = read_star_notes(blocks, in_body, paragraphs)
+        notes = (*notes, *star_notes)
     _refuse_broken_off(paragraphs, reading.reader, closed=bool(closing))
     adoption = with_vote(adoption, line, notes) if vote else _adoption(adoption, line)
     return Document(
@@ -142,7 +161,7 @@ def _below_title(blocks: Sequence[Block]) -> int | None:
         bold = all(span.bold or span.raised or not span.text.strip() for span in block.spans)
         if title and not bold:
             below = index
-        title = bold and _TITLE_SIZES[0] < block.size < _TITLE_SIZES[1]
+        title = bold and DEFAULTS.pdf.least_title_size < block.size < DEFAULTS.pdf.greatest_title_size
     return below
 
 

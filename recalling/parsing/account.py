@@ -22,7 +22,11 @@ _MARKUP = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)|</?sup>")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Words by place. `lost` are words of the source that stand nowhere, `invented` the other way round."""
+    """Words by place. `lost` are words of the source that stand nowhere, `invented` the other way round.
+
+    Words are counted as they are read. `corrected` are printed words that corrections of the source changed
+    or took away; what stands in their place is neither lost nor invented.
+    """
 
     masthead: int
     clauses: int
@@ -34,6 +38,7 @@ class Account:
     invented: tuple[str, ...]
     blocks_without_place: tuple[int, ...]
     blocks_with_two_places: tuple[int, ...]
+    corrected: int = 0
 
     @property
     def total(self) -> int:
@@ -66,7 +71,7 @@ def account(document: Document) -> Account:
     items: tuple[Paragraph | Footnote, ...] = (*document.paragraphs, *document.footnotes)
     for item in items:
         label = item.printed_label if isinstance(item, Paragraph) else item.marker
-        source = _characters(words(" ".join(blocks[i].source for i in item.blocks)))
+        source = _characters(words(" ".join(_source(blocks[i]) for i in item.blocks)))
         printed = _characters(words(f"{label} {_with_marks(item)}"))
         if source != printed:
             before, after = Counter(_source_words(blocks, item.blocks)), Counter(_printed_words(label, item))
@@ -91,16 +96,27 @@ def account(document: Document) -> Account:
         invented=tuple(sorted(invented.elements())),
         blocks_without_place=tuple(i for i in range(len(blocks)) if i not in used),
         blocks_with_two_places=tuple(sorted(i for i, n in used.items() if n > 1)),
+        corrected=sum(_corrected(block) for block in blocks if block.mended is not None),
     )
 
 
 def _count(blocks: tuple[Block, ...], indices: Iterable[int]) -> int:
-    return sum(len(words(blocks[i].source)) for i in indices)
+    return sum(len(words(_source(blocks[i]))) for i in indices)
 
 
 def _source_words(blocks: tuple[Block, ...], indices: Iterable[int]) -> Iterator[str]:
     for index in indices:
-        yield from words(blocks[index].source)
+        yield from words(_source(blocks[index]))
+
+
+def _source(block: Block) -> str:
+    """The block's words as they are read: as printed, or as corrected."""
+    return block.source if block.mended is None else block.mended
+
+
+def _corrected(block: Block) -> int:
+    """How many printed words a correction took away or changed."""
+    return (Counter(words(block.source)) - Counter(words(_source(block)))).total()
 
 
 def _printed_words(label: str, item: Paragraph | Footnote) -> list[str]:

@@ -16,12 +16,15 @@ from recalling.symbols import Series, Symbol, SymbolError
 # "Resolution adopted by the General Assembly on 16 December 2021", "Resolutions adopted on the reports of …"
 _ADOPTED = re.compile(r"(?P<what>Resolution|Decision)s?\s+adopted\b.*?(?:\bon\s+(?P<date>\d.*))?$", re.DOTALL)
 _NOTE = re.compile(r"^\[(?P<note>.*)\]$", re.DOTALL)
+# "(A/79/425, para. 8)", "(A/56/583/Add.2 and Corr.1, para. 115)", "(A/60/488/Add.2 (Part II), para. 7)"
 _REPORT = re.compile(
-    r"\((?P<symbol>[A-Z](?:/[A-Za-z0-9.-]+)+)[^()]*?(?:,\s*(?P<paragraphs>paras?\.\s*[\d ,and–-]+))?\)"
+    r"\((?P<symbol>[A-Z](?:/[A-Za-z0-9.-]+)+(?:\s\(Part\s[IVX]{1,4}\))?)"
+    r"[^()]*?(?:,\s*(?P<paragraphs>paras?\.\s*[\d ,and–-]+))?\)"
 )
 _PARAGRAPHS = re.compile(r"^paras?\.\s*")
 _COMMITTEE = re.compile(
     r"Special Political and Decolonization\s+Committee(?:\s+\(Fourth Committee\))?"
+    r"|(?:Special|Ad\s+Hoc)\s+Political\s+Committee"
     r"|(?:First|Second|Third|Fourth|Fifth|Sixth) Committee"
 )
 

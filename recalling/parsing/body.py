@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import takewhile
 
 from recalling.grammar.actions import opening
-from recalling.grammar.headings import ANNEX, LETTER, NUMBERED, ROMAN, is_bare_label
+from recalling.grammar.headings import LETTER, OPENING, is_bare_label
 from recalling.model import Issue, Paragraph, ParagraphKind
 from recalling.parsing.entries import Entry, Heading, Scope
 from recalling.parsing.flow import Piece
-from recalling.parsing.labels import Levels, find_label, find_misprinted_label
+from recalling.parsing.headings import LONGEST_HEADING, SECTIONS, Rank, is_heading, read_headings
+from recalling.parsing.labels import UNLABELLED, Label, Levels, find_label, find_misprinted_label
 from recalling.parsing.paths import give_paths
-from recalling.parsing.richtext import cut, rich_text
-from recalling.symbols import from_roman
-
-# "The General Assembly," and, in short documents, without its comma
-OPENING = re.compile(
-    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)[,:]?"
-)
+from recalling.parsing.richtext import RichText, cut, rich_text
+from recalling.settings import DEFAULTS
 
 
 def parse_body(
@@ -42,7 +38,11 @@ def parse_body(
 
 
 class _State:
-    """What has been seen so far of the part or annex that is being read."""
+    """What has been seen so far of the part or annex that is being read.
+
+    A numbered paragraph is open until the next one; a heading behind its end cuts off what follows.
+    `outer` is the scope of an open paragraph that has headings within, `left` its second line's edge.
+    """
 
     def __init__(self, part: str | None) -> None:
         self.scope = Scope(part=part)
@@ -54,14 +54,33 @@ class _State:
         self.announced = False
         self.number = 0
         self.before = ""
+        self.left: float | None = None
+        self.is_open = False
+        self.is_cut = False
+        self.listing = False
+        self.outer: Scope | None = None
+
+    def begin(self) -> None:
+        """A part or an annex begins: nothing that stands above reaches into it."""
+        self.levels.reset()
+        self.operative = False
+        self.is_open = self.is_cut = self.listing = False
+        self.outer = None
+
+    def leave(self) -> None:
+        """What follows is not below the headings that stand within a paragraph."""
+        if self.outer:
+            self.scope = self.outer
+        self.outer = None
 
 
 def _classify(pieces: Sequence[Piece], part: str | None, *, has_opening: bool) -> list[Entry]:
     state = _State(part)
     state.has_opening = has_opening or any(OPENING.fullmatch(" ".join(p.unmarked.split())) for p in pieces)
+    headings = read_headings(pieces)
     entries: list[Entry] = []
     for position, piece in enumerate(pieces):
-        entry = _entry(piece, pieces[position + 1 :], state)
+        entry = _entry(piece, pieces[position + 1 :], state, headings.get(position))
         entries.append(entry)
         state.below_heading = entry.kind is ParagraphKind.HEADING
         if not state.below_heading:
@@ -70,40 +89,86 @@ def _classify(pieces: Sequence[Piece], part: str | None, *, has_opening: bool) -
     return entries
 
 
-def _entry(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
+def _entry(piece: Piece, following: Sequence[Piece], state: _State, heading: Heading | None) -> Entry:
     text = " ".join(piece.unmarked.split())
+    if piece.after_break:
+        state.scope = state.scope.above(Rank.PLAIN)
     if OPENING.fullmatch(text):
-        state.levels.reset()
-        state.operative = False
+        state.begin()
         return Entry(ParagraphKind.OPENING, rich_text(piece.spans), piece, state.scope)
     if _opens_adopted_text(piece, text, following, state):
+        state.begin()
         state.scope = state.scope.with_annex(text)
-        state.operative = False
-        state.levels.reset()
         return Entry(ParagraphKind.HEADING, rich_text(piece.spans), piece, state.scope)
-    if _is_heading(piece, text):
-        return _heading(piece, following, state)
+    if heading:
+        return _heading(piece, following, state, heading)
     found = find_label(piece.text.lstrip()) or find_misprinted_label(piece.text.lstrip(), state.number + 1)
     if found is None:
-        resumed = bool(state.levels.depth and text[:1].islower() and not state.below_heading)
-        if not resumed:
-            state.levels.reset()
-        return Entry(_kind(state, text), rich_text(piece.spans), piece, state.scope, resumed=resumed)
+        return _without_label(piece, text, following, state)
     label, length = found
     blanks = len(piece.text) - len(piece.text.lstrip())
     rich = rich_text(cut(piece.spans, blanks + length))
     if label.is_number:
-        state.levels.reset()
-        state.operative = True
-        state.number = label.readings[0][1]
-        return Entry(_kind(state, text), rich, piece, state.scope, label)
-    if state.below_heading and label.begins:
+        return _numbered(piece, text, rich, state, label)
+    return _in_list(piece, text, rich, following, state, label)
+
+
+def _numbered(piece: Piece, text: str, rich: RichText, state: _State, label: Label) -> Entry:
+    state.leave()
+    state.levels.reset()
+    state.operative = state.is_open = True
+    state.is_cut = state.listing = False
+    state.number = label.readings[0][1]
+    state.left = piece.hang
+    return Entry(_kind(state, text), rich, piece, state.scope, label)
+
+
+def _in_list(
+    piece: Piece, text: str, rich: RichText, following: Sequence[Piece], state: _State, label: Label
+) -> Entry:
+    """A subparagraph. Below a heading that parts a list the list goes on, else one begins."""
+    if state.below_heading and label.begins and (label.is_bullet or not state.levels.goes_on(label)):
         state.levels.reset()
     after_colon = state.before.endswith(":")
     if label.is_bracketed_number:
         label = state.levels.mend(label, after_colon=after_colon, following=_labels_of_list(following))
     placed = state.levels.place(label, after_colon=after_colon)
-    return Entry(_kind(state, text), rich, piece, state.scope, label, placed)
+    state.listing = False
+    return Entry(_kind(state, text), rich, piece, state.scope, label, placed, is_cut=state.is_cut)
+
+
+def _without_label(piece: Piece, text: str, following: Sequence[Piece], state: _State) -> Entry:
+    rich = rich_text(piece.spans)
+    if _is_listed(piece, following, state):
+        placed = state.levels.place(UNLABELLED, after_colon=state.before.endswith(":"))
+        state.listing = True
+        return Entry(_kind(state, text), rich, piece, state.scope, placed=placed)
+    resumed = bool(state.levels.depth and text[:1].islower() and not state.below_heading)
+    if not resumed:
+        state.levels.reset()
+        state.is_open = state.is_cut = False
+    state.listing = False
+    return Entry(_kind(state, text), rich, piece, state.scope, resumed=resumed)
+
+
+def _is_listed(piece: Piece, following: Sequence[Piece], state: _State) -> bool:
+    """Whether a paragraph without label is an item of a list: "on the following themes:", set in.
+
+    A line by itself may be set in or may be the first of a paragraph; one of longer items tells.
+    """
+    if not (state.is_open and (state.has_opening or state.scope.annex)) or state.below_heading:
+        return False
+    if not (state.listing or state.before.endswith(":")):
+        return False
+    items = [
+        piece,
+        *takewhile(lambda p: not (is_heading(p, p.unmarked) or find_label(p.text.lstrip())), following),
+    ]
+    edges = [item.hang for item in items if item.hang is not None]
+    left = DEFAULTS.pdf.body_left if state.left is None else state.left
+    inner = left + DEFAULTS.pdf.first_indent
+    set_in = min(edges) > inner if edges else state.listing
+    return piece.indent is not None and piece.indent > inner and set_in
 
 
 def _labels_of_list(following: Sequence[Piece]) -> set[str]:
@@ -126,8 +191,8 @@ def _opens_adopted_text(piece: Piece, text: str, following: Sequence[Piece], sta
     number = next((label.readings[0][1] for label, _ in filter(None, labels) if label.is_number), None)
     if number not in {1, None}:
         return False
-    short = len(text) < _LONGEST_HEADING and text[-1:].isalnum() and find_label(text) is None
-    return _is_heading(piece, text) or (
+    short = len(text) < LONGEST_HEADING and text[-1:].isalnum() and find_label(text) is None
+    return is_heading(piece, text) or (
         short and number == 1 and find_label(following[0].text.lstrip()) is not None
     )
 
@@ -159,65 +224,40 @@ def _kind(state: _State, text: str) -> ParagraphKind:
     return ParagraphKind.OPERATIVE if state.operative else ParagraphKind.PREAMBULAR
 
 
-def _is_heading(piece: Piece, text: str) -> bool:
-    if not text or len(text) > _LONGEST_HEADING:
-        return False
-    if is_bare_label(text):
-        return True
-    bold = all(span.bold or span.raised or not span.text.strip() for span in piece.spans)
-    return (bold and not text.endswith((";", ","))) or _is_in_italics(piece, text)
-
-
-def _is_in_italics(piece: Piece, text: str) -> bool:
-    """Whether a line is a heading of the lowest rank: in italics from end to end, without a stop."""
-    return (
-        len(text) < _LONGEST_ITALIC_HEADING
-        and text[-1].isalnum()
-        and text[0].isupper()
-        and all(span.italic or span.raised or not span.text.strip() for span in piece.spans)
-    )
-
-
-def _heading(piece: Piece, following: Sequence[Piece], state: _State) -> Entry:
+def _heading(piece: Piece, following: Sequence[Piece], state: _State, heading: Heading) -> Entry:
     rich = rich_text(piece.spans)
-    text = rich.text
-    annex = ANNEX.fullmatch(text)
-    letter = LETTER.fullmatch(text)
-    if annex:
-        state.scope = state.scope.with_annex(text.rstrip("*"))
-        state.operative = False
-        state.levels.reset()
+    letter = LETTER.fullmatch(rich.text)
+    if heading.rank == Rank.ANNEX:
+        state.begin()
+        state.scope = state.scope.with_annex(rich.text.rstrip("*"))
     elif letter and any(OPENING.fullmatch(" ".join(p.unmarked.split())) for p in following[:3]):
+        state.begin()
         state.scope = Scope(part=letter["letter"])
-        state.operative = False
-    else:
-        heading = _read_heading(text)
-        if heading.rank > _UNRANKED and _is_in_italics(piece, text):
-            heading = replace(heading, rank=heading.rank + 1)
+    elif _stands_within(heading, following, state):
+        state.outer = state.outer or state.scope
         state.scope = state.scope.with_heading(heading)
-        if heading.rank < _UNRANKED:
+    else:
+        state.leave()
+        state.is_cut = state.is_open
+        state.scope = state.scope.with_heading(heading)
+        if heading.rank in SECTIONS:
             state.operative = False
     return Entry(ParagraphKind.HEADING, rich, piece, state.scope)
 
 
-_UNRANKED = 3
-_LONGEST_HEADING = 300
-_LONGEST_ITALIC_HEADING = 120
-
-
-def _read_heading(text: str) -> Heading:
-    """A heading with its label and rank: a Roman number stands above a letter, a letter above a title."""
-    label, _, title = text.partition(" ")
-    roman, letter = ROMAN.fullmatch(label), LETTER.fullmatch(label)
-    if roman and from_roman(roman["roman"]) and (not title or label.endswith(".")):
-        return Heading(1, text, roman["roman"], bare=not title)
-    if letter and (not title or label.endswith(".")):
-        return Heading(2, text, letter["letter"], bare=not title)
-    numbered = NUMBERED.match(text)
-    if numbered:
-        bare = numbered.end() == len(text)
-        return Heading(0 if text.startswith("Part") else _UNRANKED, text, None, bare=bare)
-    return Heading(_UNRANKED + 1, text, None, bare=False)
+def _stands_within(heading: Heading, following: Sequence[Piece], state: _State) -> bool:
+    """Whether a heading stands within the open paragraph: it parts its list, or heads a table in it."""
+    around = state.outer or state.scope
+    if not state.is_open or (heading.label and any(h.rank == heading.rank for h in around.headings)):
+        return False
+    after = next((p for p in following if not is_heading(p, " ".join(p.unmarked.split()))), None)
+    found = find_label(after.text.lstrip()) if after else None
+    if not found:
+        return False
+    label, announced = found[0], state.before.endswith(":")
+    if label.is_number:
+        return announced and label.readings[0][1] == state.number + 1
+    return announced or (state.levels.goes_on(label) and not label.is_bullet)
 
 
 def _tell_operatives(entries: list[Entry]) -> None:
@@ -238,9 +278,14 @@ def _tell_group(group: list[Entry]) -> None:
     for entry in body:
         if entry.label and entry.label.is_number:
             operative = True
-        elif not operative and not entry.resumed and (entry.label is None or entry is body[0]):
+        elif not operative and not entry.resumed and (_is_bare(entry) or entry is body[0]):
             found = opening(entry.rich.text)
-            # "Recalls its resolution 79/258 A, in which …, dollars," before paragraph 1: A/C.5/80/L.5
+            # "Recalls its resolution 79/258 A, in which …, dollars," before paragraph 1
             preambular = is_numbered and entry.rich.text.endswith(",")
             operative = bool(found and found.finite) and not preambular
         entry.kind = ParagraphKind.OPERATIVE if operative else ParagraphKind.PREAMBULAR
+
+
+def _is_bare(entry: Entry) -> bool:
+    """Whether a paragraph is a paragraph of its own without number."""
+    return entry.label is None and entry.placed is None

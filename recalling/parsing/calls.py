@@ -54,6 +54,8 @@ _LINKS = re.compile(
 )
 # A verb with its object, which looks like a noun in the plural: "96 constitutes a breach"
 _VERB = re.compile(r" [a-z]+s (?:a|an|its|that|the|their|this)\b")
+# A name that no number counts: " Union of"; not " Member States"
+_NAME = re.compile(r" (?!(?:[A-Z][a-z]+ )?[A-Za-z]+s\b)[A-Z][a-z]+\b")
 _MORE_NUMBERS = re.compile(r" (?:and|or|to) \d")
 # A day without its year before a call: "on 10 September 14 and 8 October 15 1992"
 _DAY_BEFORE = re.compile(rf"\b[0-3]?\d (?:{_MONTHS})$")
@@ -142,6 +144,11 @@ def _may_call(text: str, start: int, end: int) -> bool:
     before = text[:start].rstrip()
     if end == len(text) and before.endswith("."):
         return True
+    sign = _SIGN_BEFORE.search(before)
+    if sign and before.endswith(",") and _NAME.match(text, end):
+        # "(Belgium, Ukrainian Soviet Socialist Republic, 20 Union of …)": S/RES/63 (1948)
+        listed = _SHORT_NUMBER.fullmatch(sign["word"]) or sign["word"].lower() in NUMBERED_WORDS
+        return not listed and not _MONTH.match(text, end)
     word = _WORD_BEFORE.search(before)
     if word is None or word["word"].lower() in NUMBERED_WORDS or word["word"] in MONTHS:
         return False

@@ -65,10 +65,18 @@ class Scope:
             return replace(self, headings=(*above[:-1], joined))
         return replace(self, headings=(*(h for h in above if h.rank < heading.rank), heading))
 
+    def above(self, rank: int) -> Scope:
+        """The scope with those headings only that govern more than a rank does."""
+        return replace(self, headings=tuple(h for h in self.headings if h.rank < rank))
+
 
 @dataclass(slots=True)
 class Entry:
-    """A paragraph before its path is known. `resumed` text goes on with the paragraph above a list."""
+    """A paragraph before its path is known.
+
+    `resumed` text goes on with the paragraph above a list; a list that is cut stands below none, for a
+    heading ended the one before. Items without labels are `placed` like others.
+    """
 
     kind: ParagraphKind
     rich: RichText
@@ -77,3 +85,4 @@ class Entry:
     label: Label | None = None
     placed: Placed | None = None
     resumed: bool = False
+    is_cut: bool = False

@@ -11,40 +11,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from recalling.grammar.actions import opens_with_action
+from recalling.grammar.headings import is_bare_label
 from recalling.model import Block, BlockKind, Span
 from recalling.parsing.labels import find_label
 from recalling.reading.fragments import line_end_is_blank
+from recalling.settings import DEFAULTS
 
 # A paragraph that has ended: its last sign, with a note's mark in plain digits behind it at most.
 _ENDED = re.compile(r"[.;:,!?]['”’\")\]]*\s*(?:\d{1,3}|\*{1,2})?$|[;,]\s(?:and|or)$")
 _ENDED_FULLY = re.compile(r"[.;:!?]['”’\")\]]*\s*(?:\d{1,3}|\*{1,2})?$|[;,]\s(?:and|or)$")
+# "the Presidents of the Republic of Croatia and the Federal Republic of": a sentence does not end so.
+_BROKEN_OFF = re.compile(r"\b(?:an?|and|by|for|from|in|of|on|the|to|with)$")
 
-FIRST_INDENT = 12.0
-"""Points. A first line is indented by 24 against the lines below it."""
-LEFT_EDGE = 123.0
-"""Points. Where the lines of the body begin; documents of one-line paragraphs do not show it."""
-RIGHT_EDGE = 480.0
-"""Points. Full lines end at 488, wobbling by 2; the last line of a paragraph seldom comes so far."""
+_PAGE = DEFAULTS.pdf
+_LONGEST_LINE = 60
+"""Characters. A heading fits on one line, which holds some 75."""
 
 
 @dataclass(slots=True)
 class Piece:
-    """A whole paragraph in the making: the spans of its blocks, and where they stand."""
+    """A whole paragraph in the making: the spans of its blocks, and where they stand.
+
+    `after_break` says that a line of stars stands between it and the paragraph before.
+    """
 
     spans: tuple[Span, ...]
     blocks: list[int] = field(default_factory=list)
     page: int | None = None
     indent: float | None = None
+    hang: float | None = None
+    after_break: bool = False
 
     @property
     def text(self) -> str:
         """The characters with their note marks."""
-        return "".join(span.text for span in self.spans)
+        return "".join([span.text for span in self.spans])
 
     @property
     def unmarked(self) -> str:
         """The characters without raised note marks."""
-        return "".join(span.text for span in self.spans if not span.raised)
+        return "".join([span.text for span in self.spans if not span.raised])
 
 
 def join_halves(blocks: Sequence[Block], indices: Sequence[int]) -> list[Piece]:
@@ -64,7 +70,8 @@ def join_halves(blocks: Sequence[Block], indices: Sequence[int]) -> list[Piece]:
             last.spans = (*last.spans, *between, *block.spans)
             last.blocks.append(index)
         else:
-            pieces.append(Piece(block.spans, [index], block.page, block.indent))
+            parted = any(b.kind is BlockKind.BREAK for b in blocks[max(before, 0) : index])
+            pieces.append(Piece(block.spans, [index], block.page, block.indent, block.hang, parted))
         before = index
     return pieces
 
@@ -72,7 +79,7 @@ def join_halves(blocks: Sequence[Block], indices: Sequence[int]) -> list[Piece]:
 def _left_edge(blocks: Sequence[Block], indices: Sequence[int]) -> float:
     """Where most lines begin that do not open a paragraph, in points."""
     edges = Counter(round(hang) for index in indices if (hang := blocks[index].hang) is not None)
-    return float(edges.most_common(1)[0][0]) if edges else LEFT_EDGE
+    return float(edges.most_common(1)[0][0]) if edges else _PAGE.body_left
 
 
 def _interrupted(blocks: Sequence[Block], before: int, index: int) -> bool:
@@ -90,20 +97,26 @@ def _continues(piece: Piece, block: Block, *, interrupted: bool, left: float) ->
     stands between and what follows opens no paragraph of its own.
     """
     following = block.text.lstrip()
-    if not following or find_label(following) or _all_bold(block.spans) != _all_bold(piece.spans):
+    if (
+        not following
+        or find_label(following)
+        or is_bare_label(following)
+        or _all_bold(block.spans) != _all_bold(piece.spans)
+    ):
         return False
     before = piece.unmarked.rstrip()
     lower = following[0].islower()
     if interrupted and block.indent is not None:
         edge = block.hang if block.hang is not None else left
-        flush = block.indent - edge <= FIRST_INDENT
+        flush = block.indent - edge <= _PAGE.first_indent
         full = _ends_at_the_margin(piece)
         if flush and (full or not _is_heading_like(piece)):
             return (lower or full or not _ENDED_FULLY.search(before)) and not _resumes(piece, before)
         if block.hang is not None and not _is_heading_like(piece):
             return False
     if not _ENDED.search(before):
-        return lower or (interrupted and not _is_heading_like(piece))
+        broken_off = block.indent is None and _BROKEN_OFF.search(before)
+        return lower or bool(broken_off) or (interrupted and not _is_heading_like(piece))
     # Text without indents: a form feed or blank line may stand within a paragraph.
     within = lower and block.indent is None and not find_label(piece.text.lstrip())
     if _ENDED_FULLY.search(before) or not (interrupted or within):
@@ -119,7 +132,7 @@ def _resumes(piece: Piece, before: str) -> bool:
 def _ends_at_the_margin(piece: Piece) -> bool:
     """Whether the last line is as long as a line can be, so that the paragraph need not end with it."""
     box = next((span.box for span in reversed(piece.spans) if span.text.strip()), None)
-    return box is not None and box.x1 > RIGHT_EDGE
+    return box is not None and box.x1 > _PAGE.body_right
 
 
 def _all_bold(spans: tuple[Span, ...]) -> bool:
@@ -127,4 +140,8 @@ def _all_bold(spans: tuple[Span, ...]) -> bool:
 
 
 def _is_heading_like(piece: Piece) -> bool:
-    return len(piece.unmarked) < 60 and not find_label(piece.unmarked) and piece.unmarked[:1].isupper()
+    return (
+        len(piece.unmarked) < _LONGEST_LINE
+        and not find_label(piece.unmarked)
+        and piece.unmarked[:1].isupper()
+    )

@@ -43,10 +43,18 @@ class Label:
         return self.readings[0][0] is LabelStyle.BRACKETED_NUMBER
 
     @property
+    def is_bullet(self) -> bool:
+        """Whether it does not count."""
+        return self.readings[0][0] is LabelStyle.BULLET
+
+    @property
     def begins(self) -> bool:
         """Whether it can be the first of a list."""
         return any(ordinal == 1 for _, ordinal in self.readings)
 
+
+UNLABELLED = Label("", "", ((LabelStyle.BULLET, 1),))
+"""What items of a list without labels count by."""
 
 # "18. Strongly urges", "(o) To ensure", "(vii) …", "f) To monitor" (a bracket lost in scanning), "• …"
 _LABEL = re.compile(
@@ -147,6 +155,10 @@ class Levels:
     def depth(self) -> int:
         """How many lists are open."""
         return len(self._open)
+
+    def goes_on(self, label: Label) -> bool:
+        """Whether a label is the next one of an open list."""
+        return any((style, last + 1) in label.readings for style, last in self._open)
 
     def close_to(self, level: int) -> None:
         """Close every list below a level."""

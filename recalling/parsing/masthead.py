@@ -25,15 +25,16 @@ from recalling.model import (
     SponsorLine,
 )
 from recalling.parsing.adoption import committee_of, read_adoption
+from recalling.parsing.agenda import agenda_items
 from recalling.parsing.council import find_heading
 from recalling.parsing.richtext import rich_text
 from recalling.parsing.sponsors import split_sponsors
 from recalling.symbols import Series, Session, SessionKind, Symbol, SymbolError
 
-# "A/C.3/75/L.30", "A/RES/79/59*", "S/RES/2397 (2017)"
+# "A/C.3/75/L.30", "A/RES/79/59*", "A/80/L.2/Rev.1**", "S/RES/2397 (2017)"
 _SYMBOL = re.compile(
     r"(?<![\w/(])(?P<symbol>(?:A|S|E)/(?:[A-Z0-9.-]+/)*[A-Z0-9.-]*\d(?:\s?\([IVXLS\d-]+\))?(?:/(?:Rev|Add|Corr)\.\d+)*)"
-    r"(?P<star>\*?)(?![\w/)])"
+    r"(?P<star>\*{0,3})(?![\w/)*])"
 )
 _DISTRIBUTION = re.compile(
     r"\bDistr\.\s*:?\s*(?P<name>General|Limited|Restricted|Provisional)\b", re.IGNORECASE
@@ -47,22 +48,26 @@ _SESSION = re.compile(
     r"(?P<kind>emergency\s+special\s+|special\s+)?session\b"
 )
 # "Agenda item 72 (c)", "Agenda items 11, 12 (a) and 13", "Item 5 of the provisional agenda"
-_AGENDA = re.compile(
-    r"^(?:Agenda\s+)?[Ii]tems?\s+(?P<items>\d{1,3}(?:\s*\([a-z]+\))*(?:(?:,\s*|\s+and\s+|,\s+and\s+)(?:\d{1,3}(?:\s*\([a-z]+\))*|\([a-z]+\)))*)"
-    r"(?P<rest>\s+of the (?:provisional|preliminary) (?:agenda|list)\S*)?"
+_AGENDA = re.compile(r"^(?:Agenda\s+)?[Ii]tems?\s+(?=\d)")
+# "Programme budget implications of draft resolution A/C.3/80/L.20": it names a draft and is none
+_IMPLICATIONS = re.compile(
+    r"^(?:Programme budget|Administrative and financial) implications of\b", re.MULTILINE
 )
-_AGENDA_ITEM = re.compile(r"(?P<number>\d{1,3})?\s*(?P<letters>(?:\([a-z]+\)\s*)*)")
-_ITEM_SEPARATOR = re.compile(r",\s*and\s+|,\s*|\s+and\s+")
 # "Note by the Secretary-General", "Organization of work"
 _NOTE_BY = re.compile(r"^Note by\b|\bnote by the\b|^Organization of work", re.MULTILINE | re.IGNORECASE)
 # "76/177. Situation of …", "2200 A (XXI). International Covenant …", "ES-11/1. …"
 _TITLE_NUMBER = re.compile(
     r"^(?P<number>(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?=\.))?|\d{1,4}(?:\s[A-Z])?\s\((?:E?S-)?[IVXL]+\))\.?\s+(?=\S)"
 )
+# "draft resolution", "amendment to draft resolution A/80/L.25", "sub-amendment to the amendments in …"
 _DRAFT_MARK = re.compile(
-    r"\b(?P<amended>[Aa]mendments?\s+to\s+)?(?P<kind>(?:revised\s+)?draft\s+(?:resolution|decision|amendment)s?)\b",
+    r"\b(?P<amended>draft\s+amendments?\b|(?:sub-?)?amendments?\s+to\s+(?:the\s+)?"
+    r"(?=(?:revised\s+)?draft\s+(?:resolution|decision)|amendments?\b|documents?\b|A/))"
+    r"|\b(?P<kind>draft\s+(?:resolution|decision)s?)\b",
     re.IGNORECASE,
 )
+# How the line begins that says what is submitted and names nobody in front of a colon
+_SUBMITTED = ("draft", "revised draft", "amendment", "sub-amendment", "subamendment")
 _JOB = re.compile(r"\b(?P<job>\d{2}-\d{5})\b")
 # "53rd plenary meeting 16 December 2021", "55th (resumed) plenary meeting"
 CLOSING = re.compile(
@@ -129,7 +134,8 @@ def parse_masthead(
     agenda = _agenda_titles(agenda, lines, title)
     distribution = _DISTRIBUTION.search(whole)
     original = _ORIGINAL.search(whole)
-    if title is None and heading is None and document_type is not DocumentType.NOTE:
+    untitled = heading is not None or document_type is DocumentType.NOTE or symbol.organ == "Security Council"
+    if title is None and not untitled:
         issues.append(Issue(IssueCode.MISSING_TITLE, "no title was found above the text"))
     masthead = Masthead(
         symbol=symbol,
@@ -258,34 +264,22 @@ def _take_adoption(lines: _Lines) -> Adoption:
 def _agenda(lines: _Lines) -> tuple[AgendaItem, ...]:
     """The items; their titles follow later, when the other lines are known."""
     for index, text in enumerate(lines.texts):
-        match = _AGENDA.search(text)
+        match = _AGENDA.match(text)
         if match:
             lines.take(index)
-            return tuple(AgendaItem(item, None) for item in _split_items(match["items"]))
+            return tuple(AgendaItem(item, None) for item in agenda_items(text[match.end() :]))
     return ()
 
 
-def _split_items(text: str) -> list[str]:
-    """Takes a list apart: "11, 12 (a) and (b)" is 11, 12 (a), 12 (b)."""
-    items: list[str] = []
-    number = ""
-    for part in _ITEM_SEPARATOR.split(text):
-        match = _AGENDA_ITEM.fullmatch(part.strip())
-        if match is None:
-            continue
-        number = match["number"] or number
-        letters = " ".join(match["letters"].split())
-        items.append(f"{number} {letters}".strip())
-    return items
-
-
 _FIXED = re.compile(
-    r"^(?:United Nations(?:\s+[A-Z]+/\S+)?|(?:General Assembly|Security Council)|(?:Distr|Original)\b.*|"
+    r"^(?:United Nations(?:\s+[A-Z]+/\S+(?:\s\(\d{4}\))?\*{0,3})?|"
+    r"(?:General Assembly|Security Council)|(?:Distr|Original)\b.*|"
     r"(?:(?:One hundred(?: and)? )?(?:[A-Z]?[a-z]+-)?[A-Z]?[a-z]*(?:first|second|third|th)\s+"
     r"(?:emergency\s+)?(?:special\s+)?session)?\s*"
     r"(?:(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|"
     r"Special Political and Decolonization Committee(?:\s+\(Fourth Committee\))?|\(Fourth Committee\))?|"
-    r"\*?\d{7}\*?|Please recycle.*|\d{1,2}\s[A-Z][a-z]+\s?\d{4})$",
+    r"\*?\d{7}\*?|Please recycle.*|\d{1,2}\s[A-Z][a-z]+\s?\d{4}\*{0,3}|"
+    r"Note by the\b.{1,80}|Statement submitted by the Secretary-General\b.*)$",
     re.DOTALL,
 )
 
@@ -303,6 +297,8 @@ def _document_type(symbol: Symbol, whole: str, body_start: str) -> DocumentType:
     if symbol.series in adopted:
         return adopted[symbol.series]
     match = _DRAFT_MARK.search(whole)
+    if _IMPLICATIONS.search(whole):
+        return DocumentType.NOTE
     if match:
         return _draft_type(match)
     if _NOTE_BY.search(whole):
@@ -313,28 +309,31 @@ def _document_type(symbol: Symbol, whole: str, body_start: str) -> DocumentType:
 
 
 def _draft_type(match: re.Match[str]) -> DocumentType:
-    kind = match["kind"].lower()
-    if match["amended"] or "amendment" in kind:
+    if match["amended"]:
         return DocumentType.AMENDMENT
-    return DocumentType.DRAFT_DECISION if "decision" in kind else DocumentType.DRAFT_RESOLUTION
+    is_decision = "decision" in match["kind"].lower()
+    return DocumentType.DRAFT_DECISION if is_decision else DocumentType.DRAFT_RESOLUTION
 
 
 def _title_and_sponsors(lines: _Lines, star_notes: Mapping[str, str]) -> tuple[str | None, SponsorLine]:
-    """The title is the last line above the text; the sponsors' line names what is submitted."""
-    rest = lines.rest()
-    sponsors = SponsorLine()
-    for index in rest:
-        match = _DRAFT_MARK.search(lines.texts[index])
-        if match and (
-            ":" in lines.texts[index] or lines.texts[index].lower().startswith(("draft", "revised"))
-        ):
-            sponsors = split_sponsors(lines.texts[index], star_notes)
+    """The title is the last line above the text; the sponsors' line names what is submitted.
+
+    Where no line stands below the sponsors' one, no title is printed, and that of the agenda item
+    stands for it; those of several items do not.
+    """
+    sponsors, submitted = SponsorLine(), -1
+    for index in lines.rest():
+        line = lines.texts[index]
+        if _DRAFT_MARK.search(line) and (":" in line or line.lower().startswith(_SUBMITTED)):
+            sponsors, submitted = split_sponsors(line, star_notes), index
             lines.take(index)
             break
     rest = lines.rest()
     if not rest:
         return None, sponsors
     title = lines.texts[rest[-1]]
+    if rest[-1] < submitted:
+        return title if len(rest) == 1 else None, sponsors
     lines.take(rest[-1])
     number = _TITLE_NUMBER.match(title)
     return (title[number.end() :] if number else title) or None, sponsors

@@ -85,17 +85,21 @@ class _Paths:
             and self.paragraphs[-1].kind is ParagraphKind.OPENING
         ):
             self.trail = [self.paragraphs[-1].path]
-        if entry.placed and self.trail:
-            level = min(entry.placed.level, len(self.trail))
+        level = entry.placed.level - entry.is_cut if entry.placed else 0
+        if level and self.trail:
+            level = min(level, len(self.trail))
             parent = self.trail[level - 1]
             self._check_sequence(entry, parent)
-            bullet = entry.label is not None and entry.label.text in "•‣●▪"
-            step = f"bullet{self._count(parent + ' bullet')}" if bullet else _step(entry)
-            return f"{parent}.{step}", parent, level
+            return f"{parent}.{self._listed(entry, parent)}", parent, level
         if entry.resumed and len(self.trail) > 1:
             parent = self.trail[-2]
             return f"{parent}.cont{self._count(parent + ' cont')}", parent, len(self.trail) - 1
         return f"{prefix}{self._top(entry, prefix)}", None, 0
+
+    def _listed(self, entry: Entry, parent: str) -> str:
+        if entry.label is None:
+            return f"u{self._count(parent + ' u')}"
+        return f"bullet{self._count(parent + ' bullet')}" if entry.label.is_bullet else entry.label.text
 
     def _top(self, entry: Entry, prefix: str) -> str:
         letters = _LETTERS[entry.kind]
@@ -109,6 +113,8 @@ class _Paths:
                 )
             self.last_number[key] = number
             return f"{letters}{number}"
+        if entry.label and entry.label.is_bullet:
+            return f"bullet{self._count(prefix + 'bullet')}"
         if entry.kind is ParagraphKind.PARAGRAPH:
             return f"u{self._count(prefix + 'u')}"
         is_operative = entry.kind is ParagraphKind.OPERATIVE
@@ -185,7 +191,8 @@ def _restarting_depths(entries: list[Entry]) -> dict[Division, int]:
     for entry in entries:
         division, labels = entry.scope.division, entry.scope.labels
         numbered = entry.label is not None and entry.label.is_number
-        alone = entry.kind is ParagraphKind.OPERATIVE and entry.label is None and not entry.resumed
+        bare = entry.label is None and entry.placed is None and not entry.resumed
+        alone = entry.kind is ParagraphKind.OPERATIVE and bare
         if not (numbered or alone):
             continue
         before = last.get(division)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recalling.model import Box, Link, Mark, Range, Run, Span
@@ -40,12 +40,20 @@ class _Builder:
         self.after_mark = False
 
     def add(self, text: str) -> Range:
-        """Appends with single blanks and returns the range the visible characters take."""
-        cleaned = _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+        """Appends with single blanks and returns the range the visible characters take.
+
+        A word ends where a mark stands, even if the source has no blank behind it.
+        """
+        cleaned = text if text.isascii() else unicodedata.normalize("NFC", text)
+        # Printable text holds no blank but the plain one, and nothing invisible.
+        if not cleaned.isprintable() or "  " in cleaned:
+            cleaned = _BLANKS.sub(" ", _INVISIBLE.sub("", cleaned))
         if self.last == " ":
             cleaned = cleaned.lstrip(" ")
         if self.after_mark and self.last == " " and cleaned[:1] in _CLOSES_UP and self.parts:
             self._drop_blank()
+        elif self.after_mark and self.last != " " and cleaned[:1].isalnum():
+            cleaned = f" {cleaned}"
         start = self.length
         if cleaned:
             self.parts.append(cleaned)
@@ -68,7 +76,7 @@ class _Builder:
 _MARKERS = re.compile(r"\d{1,3}|\*{1,3}")
 
 
-def rich_text(spans: Iterable[Span]) -> RichText:
+def rich_text(spans: Sequence[Span]) -> RichText:
     """The text of spans without note marks, normalised to NFC with single blanks.
 
     >>> found = rich_text([Span("by Council,"), Span("1", raised=True), Span("  and ")])
@@ -81,18 +89,16 @@ def rich_text(spans: Iterable[Span]) -> RichText:
     links: list[Link] = []
     marks: list[Mark] = []
     runs: list[Run] = []
-    for span in spans:
-        if span.raised:
-            found = _MARKERS.findall(span.text)
-            if found:
-                marks.extend(Mark(marker, builder.mark_offset()) for marker in found)
-                if span.text[-1].isspace():
-                    builder.add(" ")
-                continue
+    for index, span in enumerate(spans):
+        if span.raised and ((found := _MARKERS.findall(span.text)) or _parts_marks(spans, index)):
+            marks.extend(Mark(marker, builder.mark_offset()) for marker in found)
+            if span.text[-1].isspace():
+                builder.add(" ")
+            continue
         start, end = builder.add(span.text)
         if start == end:
             continue
-        runs += _run(builder.parts[-1], start, end, span.box)
+        _add_run(runs, builder.parts[-1], start, end, span.box)
         if span.italic:
             _extend(italics, (start, end))
         if span.bold:
@@ -115,12 +121,21 @@ def rich_text(spans: Iterable[Span]) -> RichText:
     )
 
 
-def _run(added: str, start: int, end: int, box: Box | None) -> tuple[Run, ...]:
-    """The run that added characters are, without blanks at its ends; none where nothing is left or known."""
+def _parts_marks(spans: Sequence[Span], index: int) -> bool:
+    """Whether a raised span is the comma or dash between two marks: "conflict,¹⁰,¹¹"."""
+    if spans[index].text.strip() not in {",", "–", "-"} or index == 0:
+        return False
+    beside = (spans[index - 1], *spans[index + 1 : index + 2])
+    return len(beside) == 2 and all(span.raised and _MARKERS.search(span.text) for span in beside)
+
+
+def _add_run(runs: list[Run], added: str, start: int, end: int, box: Box | None) -> None:
+    """Adds the run that added characters are, without blanks at its ends, where a box is known."""
     if box is None:
-        return ()
+        return
     first, last = start + (added[0] == " "), end - (added[-1] == " ")
-    return (Run(first, last, box),) if first < last else ()
+    if first < last:
+        runs.append(Run(first, last, box))
 
 
 def _bare(link: Link, text: str) -> Link:
@@ -157,12 +172,13 @@ def _trim(ranges: list[Range], text: str) -> tuple[Range, ...]:
 
 def cut(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
     """The spans without their first `count` characters."""
-    rest = []
-    for span in spans:
+    for index, span in enumerate(spans):
         if count >= len(span.text):
             count -= len(span.text)
             continue
-        box = part_of(span.box, span.text, count, len(span.text)) if span.box and count else span.box
-        rest.append(Span(span.text[count:], span.italic, span.bold, span.raised, span.link, box))
-        count = 0
-    return tuple(rest)
+        if not count:
+            return spans[index:]
+        box = part_of(span.box, span.text, count, len(span.text)) if span.box else None
+        head = Span(span.text[count:], span.italic, span.bold, span.raised, span.link, box)
+        return (head, *spans[index + 1 :])
+    return ()

@@ -5,6 +5,9 @@ Here belongs only the choice; each front end has a module of its own.
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 from recalling.errors import DocumentError, SourceCode
 from recalling.model import Reader, Reading
 from recalling.reading.detect import DOCX, MARKDOWN, PDF, TEXT, check_language, check_size, decode, media_type
@@ -29,13 +32,18 @@ def read_blocks(data: bytes, name: str, settings: Settings = DEFAULTS, reader: s
         DocumentError: the bytes are no document that can be read; `code` says why.
     """
     check_size(data, settings.sources)
+    reading = _read(data, name, settings, reader or settings.reader)
+    return replace(reading, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _read(data: bytes, name: str, settings: Settings, reader: str) -> Reading:
     kind = media_type(data, name)
     if kind in {MARKDOWN, TEXT}:
         text = decode(data, settings.text)
         check_language(text, settings.text)
         return read_text(text, Reader.MARKDOWN if kind == MARKDOWN else Reader.TEXT)
     if kind == PDF:
-        reading = read_pdf(data, settings.pdf, reader or settings.reader)
+        reading = read_pdf(data, settings.pdf, reader)
         check_language(" ".join(block.text for block in reading.blocks), settings.text)
         return reading
     from recalling.reading.docx import read_docx, refuse_compound_file  # noqa: PLC0415 few files are Word's

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import PurePath
 
 from recalling.errors import DocumentError, SourceCode
+from recalling.reading.hyphens import plain_hyphens
 from recalling.settings import SourceLimits, TextReading
 
 PDF = "application/pdf"
@@ -63,6 +64,8 @@ def check_size(data: bytes, limits: SourceLimits) -> None:
 def decode(data: bytes, settings: TextReading) -> str:
     """The text in a file: UTF-8, UTF-16 or UTF-32 with or without mark, else Windows-1252; NFC.
 
+    Hyphens are plain (hyphens.py).
+
     Raises:
         DocumentError: `undecodable`, `truncated` (cut inside a character) or `unknown-format`
             (control characters as in binary data).
@@ -81,7 +84,8 @@ def decode(data: bytes, settings: TextReading) -> str:
             "the characters were decoded wrongly before the file was saved (such as “â€™” for an "
             "apostrophe), or two encodings are mixed; get the file again or save it as UTF-8",
         )
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    return plain_hyphens(unicodedata.normalize("NFC", lines))
 
 
 def _decode_declared(data: bytes) -> str:
@@ -140,6 +144,8 @@ _FUNCTION_WORDS = {
         ["el", "la", "los", "las", "de", "y", "del", "que", "en", "por", "para", "con", "una", "al"]
     ),
 }
+# A letter beyond the Latin ones and Greek signs: signs such as ’ and – stand in the gap.
+_FOREIGN = re.compile("[\u0370-\u1dff\u2e80-\U0010ffff]")
 _SCRIPTS = {"CYRILLIC": "Russian", "ARABIC": "Arabic", "CJK": "Chinese"}
 
 
@@ -149,19 +155,34 @@ def check_language(text: str, settings: TextReading) -> None:
     Raises:
         DocumentError: `other-language`, naming the likely one of the six official languages.
     """
-    words = [word.lower() for word in _WORD.findall(text)]
-    scripts = Counter(
-        unicodedata.name(c, "").split(" ")[0].split("-")[0] for c in text[:_HEAD] if c.isalpha()
-    )
-    script = next((name for key, name in _SCRIPTS.items() if scripts[key] * 2 > scripts.total()), None)
-    counts = {language: sum(word in common for word in words) for language, common in _FUNCTION_WORDS.items()}
+    if _is_plainly_english(text, settings):
+        return
+    words = Counter(_WORD.findall(text.lower()))
+    script = _script(text[:_HEAD])
+    total = words.total()
+    counts = {language: sum(words[word] for word in common) for language, common in _FUNCTION_WORDS.items()}
     likely = script or max(counts, key=lambda language: counts[language])
     if script is None and (
-        counts["English"] >= settings.min_english_share * len(words)
-        or (likely == "English" and len(words) < settings.min_words_for_language)
+        counts["English"] >= settings.min_english_share * total
+        or (likely == "English" and total < settings.min_words_for_language)
     ):
         return
     guess = f"it looks {likely}" if likely != "English" else "its language is not known"
     raise DocumentError(
         SourceCode.OTHER_LANGUAGE, f"the text is not English ({guess}); give the English version"
     )
+
+
+def _is_plainly_english(text: str, settings: TextReading) -> bool:
+    """Whether twice the common words that are asked for stand between blanks: a look that costs little."""
+    if _FOREIGN.search(text, 0, _HEAD):
+        return False
+    common = sum(text.count(f" {word} ") for word in _FUNCTION_WORDS["English"])
+    return common >= 2 * settings.min_english_share * (text.count(" ") + 1)
+
+
+def _script(text: str) -> str | None:
+    """The language of the script that most letters are in, where it is not the Latin one."""
+    letters = [character for character in text if character.isalpha()]
+    scripts = Counter(unicodedata.name(letter, "").split(" ")[0].split("-")[0] for letter in letters)
+    return next((name for key, name in _SCRIPTS.items() if scripts[key] * 2 > len(letters)), None)

@@ -6,10 +6,12 @@ Here belongs what both ways of reading a PDF share. What a paragraph is, they de
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import unquote
 
 from recalling.model import Block, BlockKind, Span
+from recalling.reading.hyphens import plain_hyphens
 from recalling.reading.pdfium import Fragment
 from recalling.settings import PdfReading
 
@@ -27,37 +29,91 @@ _POWERS = {"2": "²", "3": "³"}
 
 def dominant_size(fragments: Sequence[Fragment]) -> float:
     """The font size of most of the characters, in points."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for fragment in fragments:
-        if fragment.text != " ":
-            sizes[round(fragment.size, 1)] += len(fragment.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+        text = fragment.text
+        if text != " ":
+            size = round(fragment.size, 1)
+            sizes[size] = sizes.get(size, 0) + len(text)
+    return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
-def to_spans(fragments: Sequence[Fragment], settings: PdfReading) -> tuple[Span, ...]:
-    """The spans of one paragraph, its lines joined: a hyphen at a line end stays and takes no blank."""
-    size = dominant_size(fragments)
+def to_spans(
+    fragments: Sequence[Fragment], settings: PdfReading, size: float | None = None
+) -> tuple[Span, ...]:
+    """The spans of one paragraph, its lines joined: a hyphen at a line end stays and takes no blank.
+
+    `size` is the dominant font size, where it is known.
+    """
+    if size is None:
+        size = dominant_size(fragments)
+    least_raised = settings.raised_share * size
     spans: list[Span] = []
     line: Fragment | None = None
     before: Fragment | None = None
+    seen: Fragment | None = None
     tail = " "
     for fragment in fragments:
-        text = _LINE_END_HYPHEN.sub("-", fragment.text)
-        raised = _is_raised(fragment, line, size, settings)
+        text = plain_hyphens(fragment.text)
+        if not text.isprintable():
+            text = _LINE_END_HYPHEN.sub("-", text)
+        raised = fragment.size <= least_raised and _is_raised(fragment, line, size, settings)
         power = raised and text.strip() in _POWERS and bool(_SQUARE.search(tail))
         if power:
             raised, text = False, _POWERS[text.strip()]
         elif not raised:
+            if seen is not None and tail[-1] == " " and _joins(spans, seen, fragment, size, settings):
+                _drop_blank(spans)
+                tail = tail.rstrip(" ") or spans[-1].text[-4:]
             if line is not None and not tail[-1].isspace() and not text[0].isspace():
                 apart = _new_line(line, fragment)
-                if (apart and line_end_is_blank(tail, text)) or (
+                if (apart and line_end_is_blank(tail, text) and not _is_one_address(spans, fragment)) or (
                     not apart and _gap(before, fragment, size, settings)
                 ):
                     text = " " + text
             line = fragment
         spans.append(Span(text, fragment.italic, fragment.bold, raised, fragment.link, fragment.box))
         tail, before = (tail + text)[-4:], fragment
+        if not text.isspace():
+            seen = None if raised else fragment
     return tuple(spans)
+
+
+def _joins(
+    spans: Sequence[Span], before: Fragment, fragment: Fragment, size: float, settings: PdfReading
+) -> bool:
+    """Whether the blank before a fragment is none: "measure " by "s", "and/ " at a line end."""
+    if fragment.text[0].isspace():
+        return False
+    word = before.text.rstrip(" ")
+    if _new_line(before, fragment):
+        return (word[-1] == "/" and word[-2:] != " /") or _is_one_address(spans, fragment)
+    return not _OPEN_END.search(word) and abs(fragment.x0 - before.x1) < settings.false_blank * size
+
+
+def _drop_blank(spans: list[Span]) -> None:
+    while not spans[-1].text.strip(" "):
+        spans.pop()
+    spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip(" "))
+
+
+# "https://undocs.org", "www.un.org"
+_ADDRESS = re.compile(r"https?://|(?=www\.)")
+
+
+def _is_one_address(spans: Sequence[Span], fragment: Fragment) -> bool:
+    """Whether a web address goes on with the next line: joined, it stands in the target of its link."""
+    rest = plain_hyphens(fragment.text).split()
+    if fragment.link is None or not rest:
+        return False
+    printed = ""
+    for span in reversed(spans):
+        if " " in printed.strip() or (span.link != fragment.link and not span.text.isspace()):
+            break
+        printed = span.text + printed
+    word = printed.split()[-1] if printed.strip() else ""
+    start = _ADDRESS.search(word)
+    return start is not None and word[start.end() :] + rest[0].rstrip(".,;)") in unquote(fragment.link)
 
 
 def _gap(before: Fragment | None, fragment: Fragment, size: float, settings: PdfReading) -> bool:
@@ -89,8 +145,8 @@ def line_end_is_blank(tail: str, text: str) -> bool:
 
 
 def _is_raised(fragment: Fragment, line: Fragment | None, size: float, settings: PdfReading) -> bool:
-    """Whether it is a mark: smaller than the text and above its baseline (or first of all)."""
-    if fragment.size > settings.raised_share * size or fragment.text == " ":
+    """Whether small characters are a mark: above the baseline of the text, or first of all."""
+    if fragment.text == " ":
         return False
     if line is None or line.page != fragment.page:
         return True
@@ -109,25 +165,27 @@ def to_block(
     visible = [fragment for fragment in fragments if fragment.text.strip()]
     if not visible:
         return None
-    spans = to_spans(fragments, settings)
-    if kind is BlockKind.TEXT and _BREAK.fullmatch("".join(span.text for span in spans)):
+    size = dominant_size(fragments)
+    spans = to_spans(fragments, settings, size)
+    source = "".join([span.text for span in spans])
+    if kind is BlockKind.TEXT and _BREAK.fullmatch(source):
         kind = BlockKind.BREAK
     first, last = visible[0], visible[-1]
     hang = None
-    base = first.y
+    page, below = first.page, first.y + 0.7 * first.size
     for fragment in visible:
-        if fragment.page == first.page and fragment.y > base + 0.7 * first.size:
+        if fragment.y > below and fragment.page == page:
             hang = fragment.x0
             break
     return Block(
         kind=kind,
         spans=spans,
-        source="".join(span.text for span in spans),
+        source=source,
         page=first.page,
         marker=marker,
         indent=first.x0,
         hang=hang,
-        size=dominant_size(fragments),
+        size=size,
         last_page=last.page,
     )
 

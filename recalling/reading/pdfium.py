@@ -129,8 +129,18 @@ def _read_page(
     return Page(index + 1, width, height, tuple(reader.fragments), tuple(strokes))
 
 
-def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, height: float) -> list[tuple[Stroke, str]]:
-    """The rectangles of URI links with their targets."""
+class _Linked(NamedTuple):
+    """A link's target, and between which points the middle of its words' baseline must stand."""
+
+    left: float
+    above: float
+    right: float
+    below: float
+    target: str
+
+
+def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, height: float) -> list[_Linked]:
+    """Where the words of URI links stand, with their targets."""
     found = []
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     rect = raw.FS_RECTF()
@@ -142,12 +152,51 @@ def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, height: float) ->
         buffer = ctypes.create_string_buffer(size)
         raw.FPDFAction_GetURIPath(document.raw, action, buffer, size)
         if raw.FPDFLink_GetAnnotRect(link, rect):
-            area = Stroke(rect.left, height - rect.top, rect.right, height - rect.bottom)
-            found.append((area, buffer.value.decode("utf-8", "replace")))
+            top, bottom = height - rect.top, height - rect.bottom
+            target = buffer.value.decode("utf-8", "replace")
+            found.append(_Linked(rect.left - 1, top - 1, rect.right + 1, bottom + 3, target))
     return found
 
 
+def _plain(function: Any, result: Any) -> Any:  # noqa: ANN401 - functions of the C library
+    """The same function with bare numbers for pointers: making typed ones takes longer than the call.
+
+    It checks no argument: handles must be given as `c_void_p`, places to fill by reference.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_object_at = _plain(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+_is_made_up = _plain(raw.FPDFText_IsGenerated, ctypes.c_int)
+_get_origin = _plain(raw.FPDFText_GetCharOrigin, ctypes.c_int)
+_get_box = _plain(raw.FPDFText_GetCharBox, ctypes.c_int)
+_get_loose_box = _plain(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+_font_of = _plain(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
+_get_font_size = _plain(raw.FPDFTextObj_GetFontSize, ctypes.c_int)
+_get_matrix = _plain(raw.FPDFPageObj_GetMatrix, ctypes.c_int)
+_marked_content_id = _plain(raw.FPDFPageObj_GetMarkedContentID, ctypes.c_int)
+_page_object = _plain(raw.FPDFPage_GetObject, ctypes.c_void_p)
+_get_bounds = _plain(raw.FPDFPageObj_GetBounds, ctypes.c_int)
+_type_of = _plain(raw.FPDFPageObj_GetType, ctypes.c_int)
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def _handle(pointer: Any) -> ctypes.c_void_p:  # noqa: ANN401 - a handle of the C library
+    return ctypes.cast(pointer, ctypes.c_void_p)
+
+
+class _Places:
+    """What the library fills in; made once, as making them takes longer than the calls."""
+
+    def __init__(self) -> None:
+        self.matrix = raw.FS_MATRIX()
+        self.size = ctypes.c_float()
+        self.rect = raw.FS_RECTF()
+        self.numbers = tuple(ctypes.c_double() for _ in range(4))
+        self.to_matrix = ctypes.byref(self.matrix)
+        self.to_size = ctypes.byref(self.size)
+        self.to_rect = ctypes.byref(self.rect)
+        self.to_numbers = tuple(ctypes.byref(number) for number in self.numbers)
 
 
 class _PageReader:
@@ -159,7 +208,7 @@ class _PageReader:
         height: float,
         text_page: Any,  # noqa: ANN401 - a handle of the C library
         fonts: dict[int, tuple[bool, bool, bool]],
-        links: list[tuple[Stroke, str]],
+        links: list[_Linked],
         least_gap: float,
     ) -> None:
         self.number = number
@@ -169,10 +218,8 @@ class _PageReader:
         self.links = links
         self.least_gap = least_gap
         self.fragments: list[Fragment] = []
-        self._matrix = raw.FS_MATRIX()
-        self._size = ctypes.c_float()
-        self._rect = raw.FS_RECTF()
-        self._numbers = tuple(ctypes.c_double() for _ in range(4))
+        self._handle = _handle(text_page)
+        self._places = _Places()
 
     def read_text(self) -> None:
         """Fills `fragments`, in the order of the page's content."""
@@ -180,115 +227,107 @@ class _PageReader:
         buffer = (ctypes.c_ushort * (count + 1))()
         size = raw.FPDFText_GetText(self.text_page, 0, count, buffer)
         text = ctypes.string_at(buffer, 2 * max(0, size - 1)).decode("utf-16-le", "surrogatepass")
+        handle, length = self._handle, len(text)
         start = 0
-        while start < len(text):
-            address, item = self._object(start)
+        while start < length:
+            address = _object_at(handle, start)
             if not address:
                 start += 1
                 continue
             end = self._end(start, address, text)
             stop = end
-            while stop < len(text) and text[stop] == " " and not self._object(stop)[0]:
+            while stop < length and text[stop] == " " and not _object_at(handle, stop):
                 stop += 1
-            self._add(item, text, start, end, stop)
+            self._add(address, text, start, end, stop)
             start = stop
 
-    def _object(self, index: int) -> tuple[int | None, Any]:
-        """The text object a character belongs to; its address is None for one the library made up."""
-        item = raw.FPDFText_GetTextObject(self.text_page, index)
-        return ctypes.cast(item, ctypes.c_void_p).value, item
-
     def _end(self, start: int, address: int, text: str) -> int:
-        """Where the characters of an object end: they are one run, in which made-up blanks may stand."""
+        """Where the characters of an object end: they are one run, in which made-up blanks may stand.
+
+        A blank that belongs to no object counts with the character before it. The last character of the
+        line is asked first, then the middle of what is left.
+        """
+        handle = self._handle
         line_end = text.find("\r", start + 1)
         low, high = start, line_end if line_end >= 0 else len(text)
-        if self._last_known(high - 1, start)[1] == address:
-            return high
+        middle = high - 1
         while high - low > 1:
-            middle = (low + high) // 2
-            at, found = self._last_known(middle, low)
+            at = middle
+            found = _object_at(handle, at)
+            while not found and at > low:
+                at -= 1
+                found = _object_at(handle, at)
             if found == address:
                 low = middle
             else:
                 high = at if at > low else middle
+            middle = (low + high) // 2
         return low + 1
 
-    def _last_known(self, index: int, floor: int) -> tuple[int, int | None]:
-        """The nearest character at or before `index` that belongs to an object, and that object."""
-        while index > floor:
-            address = self._object(index)[0]
-            if address:
-                return index, address
-            index -= 1
-        return index, self._object(index)[0]
-
-    def _add(self, item: Any, text: str, start: int, end: int, stop: int) -> None:  # noqa: ANN401
-        while end > start + 1 and text[end - 1] == " " and not self._object(end - 1)[0]:
+    def _add(self, address: int, text: str, start: int, end: int, stop: int) -> None:
+        handle, item, places = self._handle, ctypes.c_void_p(address), self._places
+        while end > start + 1 and text[end - 1] == " " and not _object_at(handle, end - 1):
             end -= 1
-        bold, italic, hidden = self._font(raw.FPDFTextObj_GetFont(item))
+        font = _font_of(item)
+        bold, italic, hidden = self.fonts.get(font) or self._font(font)
         if hidden:
             return
-        x, y, _, _ = self._numbers
-        raw.FPDFText_GetCharOrigin(self.text_page, start, x, y)
+        x, y, _, _ = places.numbers
+        _get_origin(handle, start, places.to_numbers[0], places.to_numbers[1])
         x0, baseline = x.value, self.height - y.value
-        raw.FPDFPageObj_GetMatrix(item, self._matrix)
-        raw.FPDFTextObj_GetFontSize(item, self._size)
-        size = self._size.value * abs(self._matrix.d or self._matrix.a)
+        _get_matrix(item, places.to_matrix)
+        _get_font_size(item, places.to_size)
+        size = places.size.value * abs(places.matrix.d or places.matrix.a)
         last = end - 1
         while last > start and text[last] == " ":
             last -= 1
-        raw.FPDFText_GetLooseCharBox(self.text_page, last, self._rect)
-        x1 = self._rect.right
-        mcid = raw.FPDFPageObj_GetMarkedContentID(item)
+        _get_loose_box(handle, last, places.to_rect)
+        x1 = places.rect.right
         link = self._link(x0, x1, baseline) if self.links else None
         words = self._words(text, start, end, stop, size)
+        mcid = _marked_content_id(item)
         self.fragments.append(Fragment(self.number, mcid, x0, x1, baseline, size, bold, italic, words, link))
 
     def _words(self, text: str, start: int, end: int, stop: int, size: float) -> str:
         """The characters with the blanks that are real.
 
-        The library makes a blank of kerning ("fo od"). A blank that it made up is false where the
-        characters beside it stand closer than a blank is wide.
+        The library makes a blank of kerning ("fo od"); it still belongs to the object. A blank that the
+        library made up is false where the characters beside it stand closer than a blank is wide.
         """
         words = text[start:end]
+        handle = self._handle
         at = words.find(" ")
         while at >= 0:
-            if self._is_made_up(start + at) and self._is_false(start + at, size, text):
+            if _is_made_up(handle, start + at) == 1 and self._is_false(start + at, size, text):
                 words = words[:at] + "\0" + words[at + 1 :]
             at = words.find(" ", at + 1)
         if stop > end and not self._is_false(end, size, text):
             words += " "
         return words if words.isprintable() else _CONTROL.sub("", words) or " "
 
-    def _is_made_up(self, index: int) -> bool:
-        """Whether the library made a blank; one made of kerning within an object still belongs to it."""
-        return bool(raw.FPDFText_IsGenerated(self.text_page, index) == 1)
-
     def _is_false(self, index: int, size: float, text: str) -> bool:
         if index + 1 >= len(text) or text[index + 1] in " \r\n" or text[index - 1] == " ":
             return False
-        left, right, bottom, top = self._numbers
-        raw.FPDFText_GetCharBox(self.text_page, index - 1, left, right, bottom, top)
+        left, right, _, _ = self._places.numbers
+        _get_box(self._handle, index - 1, *self._places.to_numbers)
         end = right.value
-        raw.FPDFText_GetCharBox(self.text_page, index + 1, left, right, bottom, top)
+        _get_box(self._handle, index + 1, *self._places.to_numbers)
         return 0 <= left.value - end < self.least_gap * size
 
-    def _font(self, font: Any) -> tuple[bool, bool, bool]:  # noqa: ANN401
+    def _font(self, font: int) -> tuple[bool, bool, bool]:
         """Whether a font is bold, italic, or a barcode; each font is asked once."""
-        key = ctypes.addressof(font.contents)
-        known = self.fonts.get(key)
-        if known is None:
-            size = raw.FPDFFont_GetBaseFontName(font, None, 0)
-            buffer = ctypes.create_string_buffer(size)
-            raw.FPDFFont_GetBaseFontName(font, buffer, size)
-            name = buffer.value.decode("latin-1")
-            known = self.fonts[key] = ("Bold" in name, "Ital" in name or "Obl" in name, "Barcode" in name)
+        pointer = ctypes.cast(font, raw.FPDF_FONT)
+        size = raw.FPDFFont_GetBaseFontName(pointer, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFFont_GetBaseFontName(pointer, buffer, size)
+        name = buffer.value.decode("latin-1")
+        known = self.fonts[font] = ("Bold" in name, "Ital" in name or "Obl" in name, "Barcode" in name)
         return known
 
     def _link(self, x0: float, x1: float, y: float) -> str | None:
         middle = (x0 + x1) / 2
-        for area, target in self.links:
-            if area.x0 - 1 <= middle <= area.x1 + 1 and area.y0 - 1 <= y <= area.y1 + 3:
+        for left, above, right, below, target in self.links:
+            if above <= y <= below and left <= middle <= right:
                 return target
         return None
 
@@ -296,9 +335,11 @@ class _PageReader:
 def _strokes(page: Any, height: float) -> Iterator[Stroke]:  # noqa: ANN401
     """The drawn lines and rectangles of a page."""
     edges = tuple(ctypes.c_float() for _ in range(4))
+    to_edges = tuple(ctypes.byref(edge) for edge in edges)
     left, bottom, right, top = edges
+    handle, path = _handle(page), raw.FPDF_PAGEOBJ_PATH
     for index in range(raw.FPDFPage_CountObjects(page)):
-        item = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
-            raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        item = ctypes.c_void_p(_page_object(handle, index))
+        if _type_of(item) == path:
+            _get_bounds(item, *to_edges)
             yield Stroke(left.value, height - top.value, right.value, height - bottom.value)

@@ -86,8 +86,8 @@ class _Walker:
             self.seen.add(element.objgen)
         return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
-    def _role(self, element: pikepdf.Dictionary) -> str:
-        name = str(element.get("/S", "/"))[1:]
+    def _role(self, structure_type: pikepdf.Object | None) -> str:
+        name = "" if structure_type is None else str(structure_type)[1:]
         return name if name in _ROLES_TO_KEEP else self.roles.get(name, name)
 
     def _page(self, element: pikepdf.Dictionary, page: int) -> int:
@@ -102,14 +102,17 @@ class _Walker:
                 self.elements.append(into)
             into.places.append((page, item))
             return
-        if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") == "/OBJR":
+        if not isinstance(item, pikepdf.Dictionary):
             return
-        if "/MCID" in item:
+        name = item.get("/S")
+        if name is None and item.get("/Type") == "/OBJR":
+            return
+        if name is None and "/MCID" in item:
             mcid = _number(item["/MCID"])
             if mcid is not None:
                 self._block(mcid, self._page(item, page), into, depth)
             return
-        role = self._role(item)
+        role = self._role(name)
         page = self._page(item, page)
         if role in _TABLES:
             self._table(item, page, depth)
@@ -159,7 +162,7 @@ class _Walker:
     ) -> Iterator[pikepdf.Dictionary]:
         for kid in self._kids(element, depth):
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/OBJR":
-                if self._role(kid) in roles:
+                if self._role(kid.get("/S")) in roles:
                     yield kid
                 elif "/MCID" not in kid:
                     yield from self._descend(kid, roles, depth + 1)

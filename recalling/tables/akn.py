@@ -17,8 +17,16 @@ from recalling.symbols import Symbol
 from recalling.tables.paths import Path
 
 _SCOPES = {"part": "part", "annex": "att", "section": "sec", "other": "hcontainer"}
-_UNITS = {"h": "crossHeading", "pp": "recs__rec", "op": "para", "p": "para", "u": "hcontainer", "q": "qstr"}
-_STEPS = {"label": "list_1__point", "bullet": "list_1__indent", "resumed": "wrapup"}
+_UNITS = {
+    "h": "crossHeading",
+    "pp": "recs__rec",
+    "op": "para",
+    "p": "para",
+    "u": "hcontainer",
+    "q": "qstr",
+    "bullet": "indent",
+}
+_STEPS = {"label": "list_1__point", "bullet": "list_1__indent", "item": "list_1__alinea", "resumed": "wrapup"}
 
 _SUBTYPES = {
     DocumentType.RESOLUTION: "resolution",

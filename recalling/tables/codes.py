@@ -121,6 +121,8 @@ ISSUE_CODES = CodeList(
         "unbalanced-brackets": "a bracket or quotation mark opens and does not close, or the reverse",
         "unknown-sponsor": "a sponsor that is in no list of states or groups",
         "unknown-action": "an operative paragraph opens with a phrase that is in no list of actions",
+        "corrected": "a mistake of the source was put right: found is printed, expected is what is read",
+        "stale-correction": "a correction was not applied, for its words are not where it expects them",
     },
 )
 

@@ -11,14 +11,15 @@ from functools import lru_cache
 
 from recalling.symbols import to_roman
 
-# the step at which the scope ends: opening, h4, pp3, op18, p12, u3, q2
-_UNIT = re.compile(r"(?P<letters>opening|pp|op|[hpuq](?=\d))(?P<number>\d\w*)?")
+# the step at which the scope ends: opening, h4, pp3, op18, p12, u3, q2, bullet5
+_UNIT = re.compile(r"(?P<letters>opening|pp|op|(?:[hpuq]|bullet)(?=\d))(?P<number>\d\w*)?")
 # annex, annex2; secXVIII, sec4
 _ANNEX = re.compile(r"annex(\d*)")
 _SECTION = re.compile(r"sec(\w+)")
-# bullet2, cont1
+# bullet2, cont1, u3
 _BULLET = re.compile(r"bullet(\d+)")
 _RESUMED = re.compile(r"cont(\d+)")
+_UNLABELLED = re.compile(r"u(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Path:
     """The steps of a path: what it stands in, what it is, and the labels below.
 
     `scopes` are (kind, value) with kind `part`, `annex`, `section` or `other`; `steps` are (kind,
-    value) with kind `label`, `bullet` or `resumed`. `repeat` is the number after `~` of the last
-    step that has one, `unit` and `number` are `op` and `18`; `unit` is empty for a path of no
-    known form.
+    value) with kind `label`, `bullet`, `item` (without label) or `resumed`. `repeat` is the
+    number after `~` of the last step that has one, `unit` and `number` are `op` and `18`; `unit` is
+    empty for a path of no known form.
     """
 
     scopes: tuple[tuple[str, str], ...]
@@ -76,6 +77,8 @@ def _step(part: str) -> tuple[str, str]:
         return "bullet", bullet[1]
     if resumed := _RESUMED.fullmatch(part):
         return "resumed", resumed[1]
+    if unlabelled := _UNLABELLED.fullmatch(part):
+        return "item", unlabelled[1]
     return "label", part
 
 
@@ -85,6 +88,7 @@ _CITED_UNITS = {
     "p": "para.",
     "u": "unnumbered para.",
     "q": "quoted para.",
+    "bullet": "bullet",
 }
 
 
@@ -108,8 +112,8 @@ def citation_label(path: str, *, lone_annex: bool = False) -> str | None:
     for kind, value in taken.steps:
         if kind == "label":
             cited += f" ({value.partition('~')[0]})"
-        elif kind == "bullet":
-            cited += f", bullet {value}"
+        elif kind in {"bullet", "item"}:
+            cited += f", {kind} {value}"
     return ", ".join((*scopes, cited))
 
 

@@ -6,8 +6,6 @@ boxes are drawn by the command line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from recalling.model import Box, Paragraph, Run
 from recalling.reading.widths import part_of
 
@@ -20,21 +18,26 @@ def line_boxes(paragraph: Paragraph, start: int = 0, end: int | None = None) -> 
     """
     stop = len(paragraph.text) if end is None else end
     lines: list[Box] = []
+    line: Box | None = None
     for run in paragraph.runs:
         if run.start >= stop or run.end <= start:
             continue
-        box = _part(run, paragraph.text, start, stop)
-        if lines and _on_one_line(lines[-1], box):
-            lines[-1] = _joined(lines[-1], box)
-        else:
-            lines.append(box)
-    return tuple(_rounded(lines))
+        box = run.box
+        if run.start < start or run.end > stop:
+            box = _part(run, paragraph.text, start, stop)
+        if line is not None and _on_one_line(line, box):
+            line = _joined(line, box)
+            continue
+        if line is not None:
+            lines.append(_rounded(line))
+        line = box
+    if line is not None:
+        lines.append(_rounded(line))
+    return tuple(lines)
 
 
 def _part(run: Run, text: str, start: int, stop: int) -> Box:
     """The part of a run between two offsets of the text."""
-    if start <= run.start and run.end <= stop:
-        return run.box
     return part_of(
         run.box, text[run.start : run.end], max(0, start - run.start), min(run.end, stop) - run.start
     )
@@ -49,15 +52,11 @@ def _on_one_line(left: Box, right: Box) -> bool:
 
 
 def _joined(left: Box, right: Box) -> Box:
-    return Box(
-        left.page,
-        min(left.x0, right.x0),
-        min(left.y0, right.y0),
-        max(left.x1, right.x1),
-        max(left.y1, right.y1),
-    )
+    page, x0, y0, x1, y1 = left
+    _, left_edge, top, right_edge, bottom = right
+    return Box(page, min(x0, left_edge), min(y0, top), max(x1, right_edge), max(y1, bottom))
 
 
-def _rounded(boxes: list[Box]) -> Iterator[Box]:
-    for page, x0, y0, x1, y1 in boxes:
-        yield Box(page, round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
+def _rounded(box: Box) -> Box:
+    page, x0, y0, x1, y1 = box
+    return Box(page, round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))

@@ -31,8 +31,9 @@ __all__ = [
     "arrow_schema",
 ]
 
-SCHEMA_VERSION = "1.0.0"
-"""Semantic version of names, types and meanings: major where one changes or goes, minor where one comes."""
+SCHEMA_VERSION = "1.1.0"
+"""Semantic version of names, types and meanings: major where one changes or goes, minor where one comes: a
+table, a column, a value of a closed list. CHANGELOG.md says what came with each."""
 
 _PUBLISHED = (
     SOURCES,

@@ -14,6 +14,7 @@ from recalling.auditing.results import Audit, Invariant, Outcome
 from recalling.auditing.run import audit_files, sum_up
 from recalling.cli.main import app
 from recalling.sources.folder import list_files
+from tests.parsing.test_word_documents import resolution
 from tests.pdf_factory import un_pdf
 from tests.pdf_factory.readings import file_name
 from tests.pdf_factory.spec import draft, op, opening, par
@@ -85,3 +86,10 @@ def test_standings_count_documents_and_items():
     links = next(s for s in sum_up([one, two]) if s.invariant is Invariant.LINKS)
     assert (links.documents, links.holds, links.items, links.breaches) == (2, 1, 8, 2)
     assert (one.holds, two.holds) == (False, True)
+
+
+def test_a_word_file_is_audited_without_its_bare_text(tmp_path):
+    (tmp_path / "A_C.3_75_L.90-EN.docx").write_bytes(resolution().data)
+    (found,) = audit_files(list_files(tmp_path), workers=1)
+    assert found.outcomes[Invariant.PLACED_WORDS].holds
+    assert Invariant.PAGE_WORDS not in found.outcomes

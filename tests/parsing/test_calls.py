@@ -23,6 +23,7 @@ def calls(text, *known, all_calls=True):
         ("the Geneva Conventions of 194933 and to", ["33"]),
         ("by 14 votes to none33", ["33"]),
         ("the President of FRELIMO 37 and Minister", ["37"]),
+        ("(Belgium, Ukrainian Soviet Socialist Republic, 20 Union of Soviet Socialist Republics)", ["20"]),
     ],
 )
 def test_calls_of_notes_of_the_file(text, found):
@@ -58,6 +59,7 @@ def test_sure_calls_of_notes_that_the_file_does_not_hold(text, found):
         "the bombing of flight 22, and of it",
         "at the 22nd meeting",
         "on 5 May 1991, 22 soldiers were killed",
+        "in addition, 22 Member States have joined, and in Africa, 22 States",
     ],
 )
 def test_figures_and_numbers_are_no_calls(text):

@@ -227,3 +227,40 @@ def test_a_page_number_is_furniture():
     found = document("1. Decides to act;\n\n115\n\n2. Requests more.")
     assert [p.path for p in found.paragraphs] == ["opening", "op1", "op2"]
     assert len(found.furniture) == 1
+
+
+BELOW = """
+
+The Security Council,
+
+Recalling all its resolutions on the matter,
+
+1. Decides to act;
+
+2. Decides to remain seized of the matter.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "symbol", "kind", "reissue", "language", "day", "sponsors"),
+    [
+        ("United Nations  S/RES/2397 (2017)\n\nSecurity Council\n\nDistr.: General\n22 December 2017\n\n"
+         "Resolution 2397 (2017)\n\nAdopted by the Security Council at its 8151st meeting, on 22 December 2017",
+         "S/RES/2397 (2017)", "resolution", 0, None, date(2017, 12, 22), ()),
+        ("United Nations\n\nS/RES/2397 (2017)*\n\nSecurity Council\n\nDistr.: General\n22 December 2017\n\n"
+         "Resolution 2397 (2017)\n\nAdopted by the Security Council at its 8151st meeting, on 22 December 2017",
+         "S/RES/2397 (2017)", "resolution", 1, None, date(2017, 12, 22), ()),
+        ("United Nations  S/2025/123*\n\nSecurity Council\n\nDistr.: General\n22 December 2025\n\n"
+         "Original: English/French\n\nDenmark, Greece and Slovenia: draft resolution",
+         "S/2025/123", "draft resolution", 1, "English/French", None, ("Denmark", "Greece", "Slovenia")),
+    ],
+)  # fmt: skip
+def test_mastheads_of_today(head, symbol, kind, reissue, language, day, sponsors):
+    name = symbol.replace("/", "_").replace(" (", "_").rstrip(")") + ".txt"
+    document = parse(read_blocks((head + BELOW).encode(), name), name)
+    masthead = document.masthead
+    assert (str(masthead.symbol), masthead.document_type.value) == (symbol, kind)
+    assert (masthead.title, masthead.committee, masthead.distribution) == (None, None, "General")
+    assert (masthead.reissue, masthead.original_language, document.adoption.date) == (reissue, language, day)
+    assert masthead.sponsors.names == sponsors
+    assert document.issues == ()

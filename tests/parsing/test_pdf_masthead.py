@@ -8,6 +8,7 @@ import pytest
 
 from recalling.model import AgendaItem, DocumentType
 from recalling.parsing.account import account
+from recalling.symbols import Session, Symbol
 from tests.pdf_factory.readings import READERS, document, facts
 from tests.pdf_factory.spec import closing, draft, op, opening, par, resolution
 
@@ -53,10 +54,40 @@ def check(paper, reader, expected):
          {"agenda": (AgendaItem("11", "One of them"), AgendaItem("12 (a)", "Two of them"), AgendaItem("12 (b)", "Three of them"))}),
         ({"agenda": "Agenda items 13 and 75", "agenda_titles": ("Oceans and the law of the sea",)},
          {"agenda": (AgendaItem("13", "Oceans and the law of the sea"), AgendaItem("75", "Oceans and the law of the sea"))}),
+        ({"agenda": "Agenda items 13, 16 (a) to (c) and 113", "agenda_titles": ("All of them",)},
+         {"agenda": tuple(AgendaItem(item, "All of them") for item in ("13", "16 (a)", "16 (b)", "16 (c)", "113"))}),
+        ({"agenda": "Item 8 of the provisional agenda", "agenda_titles": ("Adoption of the document",), "symbol": "A/S-32/L.1",
+          "session": "Thirty-second special session", "committee": ""},
+         {"agenda": (AgendaItem("8", "Adoption of the document"),), "symbol_printed": "A/S-32/L.1", "committee": None, "session": Session.parse("S-32")}),
+        # no title: that of the one agenda item stands for it, those of several do not
+        ({"title": "", "submitted": "Draft resolution submitted by the President of the General Assembly"},
+         {"title": "Promotion and protection of human rights", "agenda": (AgendaItem("72 (c)", "Promotion and protection of human rights"),)}),
+        ({"title": "", "agenda": "Agenda items 13 and 75", "agenda_titles": ("One of them", "Two of them")},
+         {"title": None, "agenda": (AgendaItem("13", "One of them"), AgendaItem("75", "Two of them"))}),
+        # symbols with parts
+        ({"symbol": "A/C.2/80/L.9/Rev.2"}, {"symbol_printed": "A/C.2/80/L.9/Rev.2", "committee": "Second Committee"}),
+        ({"symbol": "A/80/L.2/Rev.1/Add.1", "committee": ""}, {"symbol_printed": "A/80/L.2/Rev.1/Add.1", "committee": None}),
+        ({"symbol": "A/C.6/80/L.9/Corr.1"}, {"symbol_printed": "A/C.6/80/L.9/Corr.1", "committee": "Sixth Committee"}),
+        ({"symbol": "A/ES-10/L.31/Rev.1", "session": "Tenth emergency special session", "committee": ""},
+         {"symbol_printed": "A/ES-10/L.31/Rev.1", "committee": None, "session": Session.parse("ES-10")}),
+        # kinds of document, by the line of submission
+        *(({"submitted": line}, {"document_type": kind, "agenda": (AgendaItem("72 (c)", "Promotion and protection of human rights"),)}) for line, kind in (
+            ("Draft decision submitted by the Bureau", DocumentType.DRAFT_DECISION),
+            ("Cuba: draft decision", DocumentType.DRAFT_DECISION),
+            ("Cuba: revised draft resolution", DocumentType.DRAFT_RESOLUTION),
+            ("Cuba: amendment to draft resolution A/80/L.25", DocumentType.AMENDMENT),
+            ("Cuba: amendments to the draft resolution contained in document A/80/L.25/Rev.1", DocumentType.AMENDMENT),
+            ("Cuba: sub-amendment to the amendments contained in document A/80/L.9", DocumentType.AMENDMENT),
+            ("Note by the Secretary-General", DocumentType.NOTE),
+        )),
+        ({"submitted": "", "title": "Programme budget implications of draft resolution A/C.3/80/L.20"}, {"document_type": DocumentType.NOTE,
+          "title": "Programme budget implications of draft resolution A/C.3/80/L.20"}),
         ({"agenda": "Agenda item 1", "agenda_titles": ("Opening of the session",)}, {"agenda": (AgendaItem("1", "Opening of the session"),)}),
         ({"agenda": "Agenda item 9", "agenda_titles": ()}, {"agenda": (AgendaItem("9", "Situation of figures in tables"),)}),
         # original languages
         ({"original": "Arabic/English/French"}, {"original_language": "Arabic/English/French"}),
+        ({"original": "French/Spanish and English"}, {"original_language": "French/Spanish and English"}),
+        ({"original": "English, French and Spanish"}, {"original_language": "English, French and Spanish"}),
         ({"original": "Chinese and English"}, {"original_language": "Chinese and English"}),
         ({"original": ""}, {"original_language": None}),
         # the masthead in a table that only lays it out
@@ -105,6 +136,15 @@ def test_sponsors(submitted, notes, names, officer, rule, reader):
 
 
 @pytest.mark.parametrize("reader", READERS)
+def test_a_second_reissue_bears_two_stars(reader):
+    check(
+        draft(*BODY, symbol="A/C.3/80/L.90/Rev.1**"),
+        reader,
+        {"symbol_printed": "A/C.3/80/L.90/Rev.1", "reissue": 2},
+    )
+
+
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("numbered", [{}, {"1": "See A/80/1."}])
 def test_a_reissue_bears_a_star(numbered, reader):
     note = "Reissued for technical reasons on 17 October 2025."
@@ -129,7 +169,12 @@ def test_a_reissue_bears_a_star(numbered, reader):
         ({"agenda": "Agenda items 13 and 75", "agenda_titles": ("Follow-up to the outcomes", "Oceans and the law of the sea"),
           "title": "2028 United Nations Conference on figures"}, {"title": "2028 United Nations Conference on figures"}),
         ({"masthead_in_table": True}, {"title": "Situation of figures in tables", "committee": "Third Committee"}),
-        ({"symbol": "A/RES/ES-11/9", "number": "ES-11/9.", "session": "Eleventh emergency special session"}, {"symbol_printed": "A/RES/ES-11/9"}),
+        ({"symbol": "A/RES/ES-11/9", "number": "ES-11/9.", "session": "Eleventh emergency special session"},
+         {"symbol_printed": "A/RES/ES-11/9", "session": Session.parse("ES-11"), "title": "Situation of figures in tables"}),
+        *(({"adoption_note": f"[<i>on the report of the {name} Committee (</i>[<i>A/80/456/Add.2</i>](https://undocs.org/en/A/80/456/Add.2)<i>, paras. 12 and 13)</i>]"},
+           {"committee": f"{name} Committee", "report": Symbol.parse("A/80/456/Add.2"), "report_paragraph": "12 and 13"})
+          for name in ("First", "Second", "Fifth", "Sixth")),
+        ({"adoption_note": f"[<i>on the report of the {FOURTH} (A/80/456, para. 8)</i>]"}, {"committee": FOURTH_NAME, "report_paragraph": "8"}),
     ],
 )  # fmt: skip
 def test_resolutions(changes, expected, reader):

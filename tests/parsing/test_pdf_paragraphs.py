@@ -198,3 +198,15 @@ def test_the_closing_line_is_no_clause(gap, reader):
     assert [p.path for p in found.paragraphs] == ["opening", "op1"]
     assert found.adoption.meeting == "55th (resumed) plenary meeting"
     agrees(paper)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_star_in_the_body_calls_a_note(reader):
+    """A/C.3/80/L.58: "the International Criminal Court*" and the note "* United Nations, …"."""
+    body = par("<i>Recalling</i> the Statute of the Court{*} of all figures,")
+    paper = draft(opening(), body, op(1, "<i>Decides</i> to act."), notes={"*": "Treaty Series, vol. 2187."})
+    found = document(paper, reader)
+    (note,) = found.footnotes
+    assert (note.marker, note.text) == ("*", "Treaty Series, vol. 2187.")
+    assert [(a.path, a.offset) for a in note.anchors] == [("pp1", len("Recalling the Statute of the Court"))]
+    assert found.paragraphs[1].text == "Recalling the Statute of the Court of all figures,"

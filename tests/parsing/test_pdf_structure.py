@@ -156,9 +156,10 @@ def test_parts_have_titles_openings_and_numbers_of_their_own(reader):
         ([heading("Article 5")], "Article 5"),
         ([heading("Action 7.")], "Action 7."),
         ([heading("Section 12"), heading("Figures", gap=0.0)], "Section 12. Figures"),
+        ([heading("Income section 2"), heading("Figures", gap=0.0)], "Income section 2. Figures"),
         ([*section("I", "Posts"), heading("A. Gross"), Par("<i>Of the first kind</i>", indent=123.4)], "I. Posts > A. Gross > Of the first kind"),
         ([heading("Posts"), Par("<i>Of the first kind</i>", indent=123.4), Par("<i>Of the second kind</i>", indent=123.4)], "Posts > Of the second kind"),
-        ([heading("Posts", size=12), heading("General posts")], "General posts"),
+        ([heading("Posts", size=12), heading("General posts")], "Posts > General posts"),
     ],
 )  # fmt: skip
 def test_headings_stand_above_their_paragraphs(printed, section_names, reader):
@@ -276,3 +277,115 @@ def test_a_decision_runs_on_in_one_paragraph(reader):
     assert found.masthead.document_type is DocumentType.DRAFT_DECISION
     assert [(p.kind, p.text) for p in found.paragraphs] == [(ParagraphKind.PARAGRAPH, text)]
     check(paper, reader, outline(paper, reader))
+
+
+def set_in(text):
+    """A paragraph without label, all of whose lines stand at the indent."""
+    return Par(text, hang=147.1)
+
+
+LONG = (
+    "Round table on the reading of figures in tables of annexes, and on the words around them, of all kinds"
+)
+ANNEXED = (
+    opening(),
+    op(1, "<i>Adopts</i> the programme annexed to it."),
+    heading("Annex"),
+    heading("Programme"),
+)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("printed", "sections"),
+    [
+        # A/RES/79/233: numbers that begin again below titles without number
+        ([heading("Area 1: food"), op(1, "One."), heading("I. Crops"), op(2, "Two."), heading("Targets:"), op(3, "Three."),
+          heading("Area 2: trade"), heading("I. Ports"), op(4, "Four."), heading("II. Roads"), op(5, "Five.")],
+         ["Area 1: food", "Area 1: food > I. Crops", "Area 1: food > I. Crops > Targets:",
+          "Area 2: trade > I. Ports", "Area 2: trade > II. Roads"]),
+        # a title at once above the first number stands above it, one with text below it beside it
+        ([heading("Means"), heading("I. Money"), op(1, "One."), heading("II. People"), op(2, "Two.")],
+         ["Means > I. Money", "Means > II. People"]),
+        ([heading("Introduction"), op(1, "One."), heading("I. Money"), op(2, "Two.")], ["Introduction", "I. Money"]),
+        # S/RES/687 (1991): "I" behind "H" is a letter
+        ([heading("I. Money"), heading("H. Gifts"), op(1, "One."), heading("I. Loans"), op(2, "Two.")],
+         ["I. Money > H. Gifts", "I. Money > I. Loans"]),
+        # letters begin again below each Roman number: no title parts them
+        ([heading("I. Money"), heading("A. Gifts"), op(1, "One."), heading("General"), op(2, "Two."), heading("II. People"),
+          heading("A. Staff"), op(3, "Three.")],
+         ["I. Money > A. Gifts", "I. Money > A. Gifts > General", "II. People > A. Staff"]),
+        # a title at once below another stands below it, the next one beside the first
+        ([heading("Introduction"), heading("In quest of food"), op(1, "One."), heading("Action"), op(2, "Two.")],
+         ["Introduction > In quest of food", "Action"]),
+        # A/RES/79/323: titles within the list of a paragraph end with it
+        ([heading("A. Money"), op(1, "We commit:"), heading("Fees"), sub("a", "To one;"), heading("Taxes"), sub("b", "To two."),
+          op(2, "We agree.")],
+         ["A. Money", "A. Money > Fees", "A. Money > Taxes", "A. Money"]),
+        # A/C.5/80/L.5: titles of tables end with the paragraph that announces the tables
+        ([op(1, "The posts are:"), heading("A. Staff"), Ruled((("Posts", "Grade", "Cost"), ("12", "P-4", "120"))), op(2, "We agree.")], [None, None]),
+    ],
+)  # fmt: skip
+def test_headings_are_ranked_by_what_follows(printed, sections, reader):
+    found = document(draft(*ANNEXED, *printed), reader)
+    annexed = [p for p in found.paragraphs if p.annex and p.kind is ParagraphKind.PARAGRAPH]
+    assert [p.section for p in annexed] == [
+        f"Programme > {name}" if name else "Programme" for name in sections
+    ]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        # A/RES/79/233: a heading ends what a paragraph governs
+        ([op(1, "One."), heading("Targets:"), bullet("Food;"), bullet("Water.")], [("p1", None), ("bullet1", None), ("bullet2", None)]),
+        ([op(1, "One."), heading("Targets:"), sub("a", "Food:"), roman("i", "Rice.")],
+         [("p1", None), ("u1", None), ("u1.i", "u1")]),
+        ([op(1, "One:"), heading("Targets"), bullet("Food.")], [("p1", None), ("p1.bullet1", "p1")]),
+        ([op(1, "One:"), sub("a", "Food."), heading("Water"), sub("b", "Rivers.")],
+         [("p1", None), ("p1.a", "p1"), ("p1.b", "p1")]),
+        # A/RES/78/318: items without label, set in
+        ([op(1, "On these themes:"), set_in(LONG), set_in("Round table 2."), op(2, "Two.")],
+         [("p1", None), ("p1.u1", "p1"), ("p1.u2", "p1"), ("p2", None)]),
+        ([op(1, "On these themes:"), set_in("Round table 1"), set_in(LONG), op(2, "Two.")],
+         [("p1", None), ("p1.u1", "p1"), ("p1.u2", "p1"), ("p2", None)]),
+        ([op(1, "These themes."), set_in(LONG), op(2, "Two.")], [("p1", None), ("u1", None), ("p2", None)]),
+        ([op(1, "These themes:"), par(LONG), op(2, "Two.")], [("p1", None), ("u1", None), ("p2", None)]),
+    ],
+)  # fmt: skip
+def test_lists_stand_below_the_paragraph_that_announces_them(printed, expected, reader):
+    found = document(draft(*ANNEXED, *printed), reader)
+    annexed = [p for p in found.paragraphs if p.annex and p.kind is ParagraphKind.PARAGRAPH]
+    told = [(p.path.removeprefix("annex1."), p.parent and p.parent.removeprefix("annex1.")) for p in annexed]
+    assert told == expected
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_stars_end_a_headed_passage(reader):
+    """A/RES/78/149: "Countries in special situations", then stars, then the preamble goes on."""
+    found = document(
+        draft(opening(), heading("Special cases"), RECALLING, stars(), NOTING, op(1, DECIDES)), reader
+    )
+    assert [p.section for p in found.paragraphs if p.kind is not ParagraphKind.HEADING][1:] == [
+        "Special cases",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_title_of_an_annex_ends_before_the_next_annex(reader):
+    """A/RES/80/239: only a table stands between the title of annex I and "Annex II"."""
+    title = heading("Financing of the reading of figures in tables for the year 2026, by tables")
+    annexes = [
+        heading("Annex I"),
+        title,
+        Ruled((("Posts", "Grade", "Cost"), ("12", "P-4", "120"))),
+        heading("Annex II"),
+        heading("Credits"),
+    ]
+    found = document(draft(opening(), op(1, DECIDES), *annexes), reader)
+    assert [(p.annex, p.text) for p in found.paragraphs if p.annex] == [
+        ("Annex I", "Annex I"), ("Annex I", title.text), ("Annex II", "Annex II"), ("Annex II", "Credits"),
+    ]  # fmt: skip

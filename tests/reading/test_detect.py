@@ -21,6 +21,11 @@ def test_text_is_composed():
     assert decode("Côte".encode(), DEFAULTS.text) == "Côte"
 
 
+def test_hyphens_are_one_sign_and_dashes_stay():
+    printed = "twenty\u2011fourth, cross\u2010border, 2024–2034".encode()
+    assert decode(printed, DEFAULTS.text) == "twenty-fourth, cross-border, 2024–2034"
+
+
 def test_line_ends_are_one_sign():
     assert decode(b"a\r\nb\rc", DEFAULTS.text) == "a\nb\nc"
 

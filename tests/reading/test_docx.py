@@ -46,6 +46,7 @@ def styled(word):
         ("see <a https://undocs.org/A/1>A/1</a>.", ["see ", "A/1→https://undocs.org/A/1", "."]),
         ("the <caps>annex</caps>", ["the ANNEX"]),
         ("a<tab>b<br>c<hyphen>d", ["a\tb\nc-d"]),
+        ("the Secretary\u2011General, cross\u2010border", ["the Secretary-General, cross-border"]),
         ("all <del>old </del><ins>new </ins>States", ["all new States"]),
         ("shown<hide> not shown</hide>", ["shown"]),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from recalling.model import Span
 from recalling.parsing.account import insert_marks
 from recalling.parsing.richtext import rich_text
 from tests.pdf_factory.readings import READERS, blocks
@@ -26,9 +27,9 @@ def rich(text, reader, **notes):
         ("the Secretary-\nGeneral,", "the Secretary-General,"),
         ("an 18-\nmonth period,", "an 18-month period,"),
         ("gender- \nand age-responsive,", "gender- and age-responsive,"),
-        ("a cross\u2010\nborder initiative,", "a cross\u2010border initiative,"),
-        ("the Secretary\u2011General,", "the Secretary\u2011General,"),
-        ("the Secretary\u2011\nGeneral,", "the Secretary\u2011General,"),
+        ("a cross\u2010\nborder initiative,", "a cross-border initiative,"),
+        ("the Secretary\u2011General,", "the Secretary-General,"),
+        ("the Secretary\u2011\nGeneral,", "the Secretary-General,"),
         ("the Secretary|-|General,", "the Secretary-General,"),
         ("the decade 2024–\n2034,", "the decade 2024–2034,"),
         ("the decade |2024|–\n|2034|,", "the decade 2024–2034,"),
@@ -52,6 +53,17 @@ def rich(text, reader, **notes):
         ("10<330>per<260>cent,", "10 per cent,"),
         ("Charter|<300>of the United Nations,", "Charter of the United Nations,"),
         ("of| |the| |Charter,", "of the Charter,"),
+        # a blank that the next text object covers is none, save behind an f, which leans over it
+        ("further measure |<-120>s in force,", "further measures in force,"),
+        ("of 202 |<-120>6;", "of 2026;"),
+        ("the neo|- |<-200>Nazism of", "the neo-Nazism of"),
+        ("the decade 2021 |<-120>–|\n2031,", "the decade 2021–2031,"),
+        ("further measure |<-30>that are in force,", "further measure that are in force,"),
+        ("a group of |<-120>9 States,", "a group of 9 States,"),
+        ("10\u202f|<-30>million,", "10 million,"),
+        # so is a blank behind a slash at a line end
+        ("El Niño/ |\nSouthern Oscillation,", "El Niño/Southern Oscillation,"),
+        ("El Niño / |\nSouthern Oscillation,", "El Niño / Southern Oscillation,"),
         # other blanks
         ("10\u00a0million,", "10 million,"),
         ("10\u202fmillion,", "10 million,"),
@@ -93,11 +105,34 @@ def test_wrapped_lines_give_the_words_back(printed, reader):
         ("the <i>Charter</i>,{1} <i>and</i> it", "the Charter,[1] and it"),
         ("an area of km{²}{1} and", "an area of km²[1] and"),
         ("the Rome Statute{*} and", "the Rome Statute* and"),
+        # a word ends where a mark stands
+        ("the Charter{1}and", "the Charter[1] and"),
+        ("the Charter,{1}as well", "the Charter,[1] as well"),
+        ("the Charter{1}: and", "the Charter[1]: and"),
     ],
 )  # fmt: skip
 def test_marks(printed, words, reader):
     found = rich(f"<i>Recalling</i> {printed}", reader, **{"n1": "See A/80/1.", "n2": "Ibid.", "n*": "Ibid."})
     assert insert_marks(found.text, found.marks, "[{}]") == f"Recalling {words}"
+
+
+@pytest.mark.parametrize("sign", [",", ", ", "–"])
+def test_a_raised_sign_between_marks_is_no_text(sign):
+    spans = [Span("conflict,"), *(Span(text, raised=True) for text in ("10", sign, "11")), Span(" and")]
+    found = rich_text(spans)
+    assert insert_marks(found.text, found.marks, "[{}]") == "conflict,[10][11] and"
+
+
+@pytest.mark.parametrize(
+    ("raised", "text"),
+    [(("10", ","), "conflict,"), (("10", ",", "a"), "conflict,a"), ((",", "10"), "conflict,")],
+)
+def test_a_raised_sign_that_parts_no_marks_is_text(raised, text):
+    assert rich_text([Span("conflict"), *(Span(sign, raised=True) for sign in raised)]).text == text
+
+
+def test_a_raised_sign_before_all_text_is_text():
+    assert rich_text([Span(",", raised=True), Span("10", raised=True)]).text == ","
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -133,6 +168,23 @@ def test_faces(printed, italic, bold, reader):
 def test_links_keep_their_targets(printed, links, reader):
     found = rich(f"<i>Recalling</i> {printed}", reader)
     assert {found.text[x.start : x.end]: x.target for x in found.links} == links
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("[www.un.org/a_\nb.pdf](https://www.un.org/a_b.pdf).", "www.un.org/a_b.pdf."),
+        ("[www.un.org/a_ |\nb.pdf](https://www.un.org/a_b.pdf).", "www.un.org/a_b.pdf."),
+        ("[https://a.org/|a_ \nb/c_ \nd](https://a.org/a_b/c_d).", "https://a.org/a_b/c_d."),
+        ("[(see https://a.org/x y\nz.pdf)](https://a.org/x%20yz.pdf).", "(see https://a.org/x y z.pdf)."),
+        ("[(https://a.org/x\nz.pdf)](https://a.org/xz.pdf).", "(https://a.org/xz.pdf)."),
+        ("[https://a.org/a\nand b](https://a.org/a).", "https://a.org/a and b."),
+        ("[A/73/12\n(Part I)](https://undocs.org/A/73/12(Part%20I)).", "A/73/12 (Part I)."),
+    ],
+)  # fmt: skip
+def test_an_address_goes_on_with_the_next_line(printed, words, reader):
+    assert rich(f"<i>Recalling</i> {printed}", reader).text == f"Recalling {words}"
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -18,7 +18,7 @@ from recalling.releasing import checksums
 from recalling.releasing.json_files import json_text
 from recalling.releasing.load import load, resolve
 from recalling.releasing.verify import verify
-from recalling.tables.schema import TABLES
+from recalling.tables.schema import SCHEMA_VERSION, TABLES
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_content_is_checked_even_where_the_checksums_were_renewed(change, says, 
 
 
 def test_a_release_of_another_schema_version_is_held_against_its_checksums(copy):
-    swap(copy, "release.json", b'"schema_version": "1.0.0"', b'"schema_version": "9.0.0"')
+    swap(copy, "release.json", f'"schema_version": "{SCHEMA_VERSION}"'.encode(), b'"schema_version": "9.0.0"')
     renew_checksums(copy)
     assert verify(copy) == ("the content hash in release.json is not that of the files",)
 

@@ -54,10 +54,13 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# a text without any of these holds no reference by symbol or number
+# A text without any of these holds no reference by symbol or number: "75/", "/RES/75", "2286 (", "Ibid.",
+# "vol. ", "publication", "Official Records", "No. 21", "resolution 75". One seldom sign of each stands alone
+# in front, so that the search can skip to it.
 MAY_HOLD = re.compile(
-    r"\d/|/[A-Z .]{0,12}\d|\d ?\(|\d [A-Z] ?\(|bid\.|vols?\. |publication|Official Records|No\. \d"
-    r"|(?:esolution|ecision)s? [^,;]{0,8}\d"
+    r"[\d/bvpONuc]"
+    r"(?:(?<=\d)(?:/| ?\(| [A-Z] ?\()|(?<=/)[A-Z .]{0,12}\d|(?<=b)id\.|(?<=v)ols?\. |(?<=p)ublication"
+    r"|(?<=O)fficial Records|(?<=N)o\. \d|(?:(?<=esolu)tion|(?<=ec)ision)s? [^,;]{0,8}\d)"
 )
 # under a noun, the numbers of other bodies: "MEPC.313(74)", "CM/Res.1153 (XLVIII)", "1/CP.21", "IX/16 C"
 CODE = re.compile(

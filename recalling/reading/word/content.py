@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from recalling.model import Span
+from recalling.reading.hyphens import plain_hyphens
 from recalling.reading.word.styles import RunLook, Styles
 from recalling.reading.word.xml import MATH, MC, RELATION, Element, is_on_attribute, local, w
 
@@ -188,7 +189,7 @@ def _boxes(item: Element) -> Iterable[Element]:
 
 
 def _plain(text: str) -> str:
-    return _PRIVATE.sub(lambda match: _SYMBOLS.get(ord(match[0]) & 0xFF, match[0]), text)
+    return plain_hyphens(_PRIVATE.sub(lambda match: _SYMBOLS.get(ord(match[0]) & 0xFF, match[0]), text))
 
 
 def _symbol(code: str) -> str:

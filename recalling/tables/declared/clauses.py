@@ -99,7 +99,8 @@ _WORDS = (
     Column(
         "text",
         TEXT,
-        "The text, without label and note marks, with single blanks; null where only a label is printed.",
+        "The text, without label and note marks, with single blanks and one kind of hyphen (U+002D); "
+        "null where only a label is printed.",
     ),
     Column(
         "full_text",

@@ -114,7 +114,12 @@ _FILING = (
     SESSION,
     SESSION_NUMBER,
     Column("session_kind", TEXT, "What kind of session it is; null where session is.", codes=SESSION_KINDS),
-    Column("title", TEXT, "The title, without the number before it; null where none was found."),
+    Column(
+        "title",
+        TEXT,
+        "The title, without the number before it. Where a draft prints none below the line that says who "
+        "submits it, the title of its agenda item; null where neither was found.",
+    ),
     Column("distribution", TEXT, "The distribution as printed after “Distr.:”: General, Limited."),
     Column("original_language", TEXT, "The language as printed after “Original:”: English."),
     Column("date_issued", DATE, "The date printed under the distribution."),
