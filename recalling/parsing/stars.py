@@ -16,12 +16,14 @@ from recalling.parsing.richtext import rich_text
 # "Court*", "Court**" behind a word or its sign
 _STARS = re.compile(r"(?<=[\w,.;:)”’])(?P<stars>\*{1,3})(?![*\w])")
 
+_ANY_STARS = re.compile(r"\*+")
+
 
 def called_from_body(
     blocks: Sequence[Block], notes: Sequence[int], head: Sequence[int], body: str
 ) -> list[int]:
     """The notes among `notes` whose stars stand once in the body and in no line of the masthead."""
-    above = {stars for i in head for stars in re.findall(r"\*+", blocks[i].text)}
+    above = {stars for i in head for stars in _ANY_STARS.findall(blocks[i].text)}
     below = [match["stars"] for match in _STARS.finditer(body)]
     return [i for i in notes if blocks[i].marker not in above and below.count(blocks[i].marker or "") == 1]
 
