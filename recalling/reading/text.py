@@ -59,6 +59,8 @@ _CLAUSE_END = re.compile(r"[,;](?:\s?\d{1,3})?$")
 _BULLET = re.compile(r"[-*•‣·–]\s+(?=\S)")
 _LABEL = re.compile(r"(?:\d{1,3}\.|\((?:[a-z]{1,5}|\d{1,2})\))\s")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+# what begins a block of its own wherever it begins a line
+_OPENERS = (_SUPER_NOTE, _MARKUP_NOTE, _STAR_NOTE, _HASHES, _BULLET)
 # A wrapped line may begin like a label ("2030. …"); a real label follows a line that has ended.
 _LINE_END = re.compile(r"(?:[.;:,]|[;,] (?:and|or))[⁰¹²³⁴⁵⁶⁷⁸⁹\d]{0,3}\s*$")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -122,7 +124,7 @@ class _Lines:
 
     def _opens(self, line: str, before: str) -> bool:
         """Whether a line opens a block of its own, though no blank line stands before it."""
-        if _SUPER_NOTE.match(line) or _MARKUP_NOTE.match(line) or _HASHES.match(line) or _BULLET.match(line):
+        if any(opener.match(line) for opener in _OPENERS):
             return True
         if NUMBERED.fullmatch(before) or (self.below_vote and before.endswith(" meeting.")):
             return not line[0].islower()

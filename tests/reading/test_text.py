@@ -95,3 +95,11 @@ def test_a_heading_is_bold():
 
 def test_rules_are_breaks():
     assert read_text("* * *", Reader.TEXT).blocks[0].kind is BlockKind.BREAK
+
+
+def test_star_notes_on_adjacent_lines_are_two():
+    text = "* Reissued for technical reasons on 18 September 2024.\n** On behalf of the States that are members"
+    assert blocks(text) == [
+        ("note", "*", "Reissued for technical reasons on 18 September 2024."),
+        ("note", "**", "On behalf of the States that are members"),
+    ]
