@@ -88,12 +88,39 @@ _DONE = re.compile(
     rf"committed|agreed|limited|pledged|planned|set|increased|reduced|authorized)"
     rf"[a-z]{{3,}}ed{BLANK}{ABOUT}\Z"
 )
+# "the 171 members of the Forum": what is known to be so many
+_KNOWN = re.compile(rf"\bthe{BLANK}\Z")
+# "35 per cent of targets": the targets that a figure before is a share of set nothing for the next
+_COUNTED = re.compile(
+    rf"(?:per{BLANK}cent|half|third|quarter|[0-9]){BLANK}(?:of{BLANK})?(?:(?:the|all|its|their){BLANK})?\Z"
+)
+# ", and which, as of 1 July 2024, delivered": a clause with a verb of the past
+_OWN_CLAUSE = re.compile(
+    rf"\bwhich,?{BLANK}(?:[^,;:.]{{1,60}},{BLANK})?(?:already{BLANK}|also{BLANK})?(?:has|have|had|(?!aimed|"
+    rf"need)[a-z]{{2,}}ed)\b"
+)
+# "deeply concerned that", "noting that": what follows is found, not aimed at
+_FINDING = re.compile(
+    rf"\b(?:concern(?:ed)?|not(?:es|ing)|recogni[sz](?:es|ing)|recall(?:s|ing)|alarm(?:ed)?|"
+    rf"aware|regret(?:s|ting)?){BLANK}(?:[a-z]+{BLANK}){{0,3}}?that\b"
+)
+# "calls upon States to rechannel at least half", "encourages the doubling of": what is asked for
+_ASKED = re.compile(
+    rf"\b(?:call(?:s|ing)?{BLANK}(?:up)?on|urg(?:e|es|ing)|encourag(?:e|es|ing)|request(?:s|ing)?|"
+    rf"invit(?:e|es|ing))\b[^;:.]{{0,150}}?\bto{BLANK}(?:[a-z]+{BLANK}){{1,3}}"
+    rf"(?:at{BLANK}least|up{BLANK}to|no{BLANK}less{BLANK}than){BLANK}\Z"
+)
+_ASKED_NOUN = re.compile(
+    rf"\b(?:call(?:s|ing)?{BLANK}for|urg(?:e|es|ing)|encourag(?:e|es|ing)|support(?:s|ing)?|"
+    rf"request(?:s|ing)?){BLANK}(?:the|a){BLANK}\Z"
+)
 _AIM = re.compile(
     r"\b(?:commitments?|targets?|goals?|aim(?:s|ed|ing)?|objectives?|pledges?|promises?|view)\b"
 )
 _BARE_VERBS = frozenset(
     {"double", "triple", "treble", "quadruple", "halve", "doubling", "tripling", "halving"}
 )
+_COUNTED_WORDS = frozenset({"targets", "commitment", "milestones of", "thresholds of"})
 _WINDOW = 170
 _BROAD = 800  # characters around an amount that can say what becomes of it
 _BULLET = 4  # characters that can stand before an imperative
@@ -121,7 +148,7 @@ def find_role(
         role = _of_bare_verb(text, figure, window, sentence_start)
         if role is not None:
             return role
-    role = _nearest_cue(text, window, figure.start)
+    role = _nearest_cue(text, window, figure)
     if role is None and previous is not None and previous[1] in (Role.TARGET, Role.PROJECTED):
         gap = text[previous[0] : figure.start]
         if len(gap) < _LIST_GAP and ";" not in gap:
@@ -131,12 +158,17 @@ def find_role(
     return role
 
 
-def _nearest_cue(text: str, window: int, start: int) -> Role | None:
-    if _DONE.search(text, max(window, start - _NEAR), start):
+def _nearest_cue(text: str, window: int, figure: Figure) -> Role | None:
+    start = figure.start
+    known = figure.kind is StatisticKind.COUNT and _KNOWN.search(text, window, start)
+    if known or _DONE.search(text, max(window, start - _NEAR), start):
         return Role.OBSERVED
     nearest: Role | None = None
+    behind = window
     for place, words in _BEFORE.find(text, window, start):
-        nearest = _ROLE["before", words]
+        if words in _COUNTED_WORDS and _COUNTED.search(text, window, place):
+            continue
+        nearest, behind = _ROLE["before", words], place + len(words)
         if nearest is Role.OBSERVED and place + len(words) < start - _NEAR:
             nearest = None
         if words.startswith("to ") and nearest is Role.TARGET:
@@ -145,6 +177,12 @@ def _nearest_cue(text: str, window: int, start: int) -> Role | None:
                 nearest = Role.PROJECTED
             elif _GOING_ON.search(before):
                 nearest = Role.OBSERVED
+    if nearest is Role.TARGET and (
+        _OWN_CLAUSE.search(text, behind, start) or _FINDING.search(text, behind, start)
+    ):
+        return Role.OBSERVED
+    if nearest is not Role.TARGET and _ASKED.search(text, window, start):
+        return Role.TARGET
     return nearest
 
 
@@ -154,6 +192,8 @@ def _of_bare_verb(text: str, figure: Figure, window: int, sentence_start: int) -
     if infinitive is not None:
         return Role.PROJECTED if _EXPECTED.search(before[: infinitive.start()]) else Role.TARGET
     if figure.start - sentence_start < _BULLET and not text[sentence_start : figure.start].strip(" •–-"):
+        return Role.TARGET
+    if _ASKED_NOUN.search(before):
         return Role.TARGET
     aimed = before.endswith((" of ", " at ", " to ", " for ", " towards ")) and _AIM.search(before)
     return Role.TARGET if aimed else None

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from recalling.extraction.results import Basis, Role
-from recalling.extraction.statistics.fragments import MONTH, YEAR
+from recalling.extraction.results import Basis, Role, StatisticKind
+from recalling.extraction.statistics.events import OTHER_STATEMENT, find_event_year
+from recalling.extraction.statistics.fragments import ABOUT, MONTH, YEAR
 from recalling.extraction.statistics.stated import Figure
 from recalling.grammar.numbers import BLANK
 
@@ -40,17 +41,25 @@ _NAMED = re.compile(
     rf"{BLANK}(?:[A-Z][a-z]+|baseline|levels?|deadline|review|report|edition|outcome|survey|pledge|"
     rf"target|summit|conference|action|plan)\b|[’']s?{BLANK}[A-Z]"
 )
-# "compared with 2019", "than in the same period of 2024", "since": before an expression, what takes it out
+_BEFORE_A_TIME = (
+    rf"(?:{BLANK}(?:the|same|period|levels?|of|in|year|that|reported|recorded)){{0,4}},?{BLANK}?\Z"
+)
+# "compared with 2019", "than in the same period of 2024", "since", "payments due in 2023": what takes an
+# expression out
 _COMPARED = re.compile(
+    rf"\b(?:since|compared{BLANK}(?:with|to)|relative{BLANK}to|than|against|versus|below|above|due)"
+    + _BEFORE_A_TIME
+)
+# "the Convention, adopted in 1989", "the Summit held in Rome in 1996": words whose own date a time can be
+_ACT = re.compile(
     rf"""
-    \b(?: since | compared{BLANK}(?:with|to) | relative{BLANK}to | than | against | versus | below | above
-      | (?:held|convened|organized)\b[^;.]{{0,70}}?
+    \b(?: (?:held|convened|organized)\b[^;.]{{0,70}}?
       | (?:adopted|established|signed|made|launched|proclaimed|entered{BLANK}into{BLANK}force|
           independence|birth
           |resolutions?|decisions?|Convention|Declaration|Protocol|Agreement|Covenant)\b[^;.,]{{0,60}}?
       | (?:Summit|Conference|Congress|Session|Assembly)\b[^;.,]{{0,30}}? )
-    (?:{BLANK}(?:the|same|period|levels?|of|in|year|that|reported|recorded)){{0,4}},?{BLANK}?\Z
-    """,
+    """
+    + _BEFORE_A_TIME,
     re.VERBOSE,
 )
 # "from 9 to 13 June 2025", "on 3 March 2024": the days of an event,
@@ -68,24 +77,53 @@ _LIST_GAP = re.compile(r"[^;:.]{0,60}?(?:,| and|, and|\(|, or| or) ?(?:\w+ ){0,3
 # a figure that goes on telling of the same time: "in 2024, resulting in at least 383 personnel killed"
 _CONSEQUENCE = re.compile(
     r"[^;:.]{0,20}?,[ \u00a0](?:resulting in|leading to|causing|including|corresponding to|"
-    r"equivalent to|of which|of whom|which (?:is|represents))\b[^;]*"
+    r"equivalent to|of which|of whom|which (?:is|was|represents|represented))\b[^;]*"
 )
+# ", with 32 per cent of women", ", to 1.3 trillion dollars", " compared with 24 per cent": a figure set
+# beside the one before it; without a year of its own it is of the same time
+_BESIDE = re.compile(
+    rf"[^;:.,0-9]{{0,60}}?(?:,{BLANK}(?:with|to|up{BLANK}by|down{BLANK}by)|,?{BLANK}compared{BLANK}(?:with|to)"
+    rf"(?:{BLANK}(?:the|an?)(?:{BLANK}[a-z]+){{1,3}}{BLANK}of)?){BLANK}{ABOUT}\Z"
+)
+# " compared with almost ": at the end of what stands between two figures
+_SET_AGAINST = re.compile(rf",?{BLANK}compared{BLANK}(?:with|to)\b[^;:.,0-9]{{0,50}}\Z")
+# ", about ⟦33 per cent⟧ more than"
+_APPOSED = re.compile(rf"[^;:.,0-9]{{0,60}}?,{BLANK}{ABOUT}\Z")
+_MORE_THAN = re.compile(rf"{BLANK}(?:more|less|fewer|higher|lower|above|below)\b")
+# "compared with 5 per cent the year before"
+_EARLIER = re.compile(r"[^;:.,]{0,60}?\b(?:earlier|previous|preceding|ago|year before|prior|last year)\b")
+# ", though they increased by": the same subject goes on
+_SAME_SUBJECT = re.compile(
+    rf"\b(?:while|though|although|but|whereas),?{BLANK}(?=(?:they|it)\b)|\b(?<=they )however\b"
+)
+# "0.75 per cent of the approved budget for 2025": the year of the whole, not of the share
+_WHOLE = re.compile(rf"{BLANK}of{BLANK}the{BLANK}[^,;:.]{{0,60}}\b(?:budget|appropriations?){BLANK}\Z")
 _FUTURE_WORDS = frozenset({"by", "until", "before", "for", "to", "through", "end of"})
+# an act is dated by "in" or "on"; what is "by" or "for" a year is what the act asks for
+_ASKED_WORDS = frozenset({"by", "until", "before", "for", "end of"})
+_GIVEN_WORDS = frozenset({"for", "during", "period", "year", "years"})
+_PAST_PERIOD = frozenset({"between", "from"})
 _FAR = 220
 _FAR_BEFORE = 1500  # characters; a sentence that begins "In 2022, …" can go on for long
-_LOOKED_BACK = 8  # times before a figure that are tried
+_LOOKED_BACK = 8  # times before a figure, or behind it, that are tried
+_AHEAD = 600  # characters from what is given to the year that it is given for
+_MOVED = 60  # characters between a change and the movement that it sums up
 _DIRECTLY = 20  # characters: "10 million health workers by 2030" is dated by what follows at once
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """An expression of time: where it stands, its last year, the first year of a period, its first word."""
+    """An expression of time: where it stands, its last year, the first year of a period, its first word.
+
+    `act` is where the words begin whose own date it may be; then it can date only a figure behind them.
+    """
 
     start: int
     end: int
     year: int
     first: int | None
     word: str
+    act: int | None = None
 
 
 def find_times(text: str, start: int, end: int) -> list[Time]:
@@ -96,13 +134,12 @@ def find_times(text: str, start: int, end: int) -> list[Time]:
             continue
         if not match[0].lower().startswith("as") and _is_compared(text, match.start()):
             continue
+        word = (match["opening"] or match["word"]).lower()
+        year, first = match["year"], None
         if match["last"]:
-            first = match["first"] or match["month_year"] or match["last"]
-            found.append(
-                Time(match.start(), match.end(), int(match["last"]), int(first), match["opening"].lower())
-            )
-        else:
-            found.append(Time(match.start(), match.end(), int(match["year"]), None, match["word"].lower()))
+            year, first = match["last"], int(match["first"] or match["month_year"] or match["last"])
+        act = None if word in _ASKED_WORDS or word.startswith("as") else _act_before(text, match.start())
+        found.append(Time(match.start(), match.end(), int(year), first, word, act))
     return found
 
 
@@ -112,9 +149,20 @@ def _is_event(match: re.Match[str]) -> bool:
 
 
 def _is_compared(text: str, start: int) -> bool:
-    """Whether a time is a point of comparison, the date of an act or part of a name."""
-    before = text[max(0, start - 90) : start]
-    return _COMPARED.search(before) is not None
+    """Whether a time is a point of comparison."""
+    return _COMPARED.search(text[max(0, start - 90) : start]) is not None
+
+
+def _act_before(text: str, start: int) -> int | None:
+    """Where the last act begins whose date a time may be: "the Summit, held in 1996"."""
+    offset = max(0, start - 90)
+    before = text[offset:start]
+    place = None
+    match = _ACT.search(before)
+    while match is not None:
+        place = match.start()
+        match = _ACT.search(before, place + 1)
+    return None if place is None else offset + place
 
 
 def years_of(
@@ -141,20 +189,29 @@ def years_of(
         elif role is Role.ALLOCATION and same and years[-1][0] is not None:
             years.append(years[-1])
         else:
-            years.append(_year_above(above, role))
+            year = reader.year_beside(index, span, times_of[span], role)
+            years.append(_year_above(above, role) if year is None else (year, Basis.SENTENCE))
     return years
 
 
 def _year_above(times: list[Time], role: Role) -> tuple[int | None, Basis | None]:
-    fitting = (time.year for time in reversed(times) if role is Role.TARGET or _fits(time, role))
+    fitting = (
+        time.year
+        for time in reversed(times)
+        if time.act is None and (time.word not in _PAST_PERIOD if role is Role.TARGET else _fits(time, role))
+    )
     year = next(fitting, None)
     return (year, Basis.CHAPEAU) if year is not None else (None, None)
 
 
+def _start(time: Time) -> int:
+    return time.start
+
+
 def _near(times: list[Time], figure: Figure) -> list[Time]:
     """The times around a figure, as far as one can be its own."""
-    first = bisect_right(times, figure.start - _FAR_BEFORE, key=lambda time: time.start)
-    last = bisect_right(times, figure.end + _FAR, key=lambda time: time.start)
+    first = bisect_right(times, figure.start - _FAR_BEFORE, key=_start)
+    last = bisect_right(times, figure.end + _FAR, key=_start)
     return times[first:last]
 
 
@@ -179,16 +236,58 @@ class _YearReader:
         fitting = [
             time
             for time in _near(times, figure)
-            if _fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY
+            if (time.act is None or time.act < figure.start < time.start)
+            and (_fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY)
         ]
-        behind = next((time for time in fitting if time.start >= figure.end), None)
-        if behind is not None and self._belongs(index, behind):
+        behind = self._behind(self._sums_up(index), fitting)
+        share = figure.kind is StatisticKind.SHARE
+        if behind is not None and not (share and _WHOLE.match(self.text, figure.end, behind.start)):
             return behind
-        before = [time for time in fitting if time.end <= figure.start]
+        return self._before(index, sentence, fitting, role) or behind
+
+    def _behind(self, index: int, fitting: list[Time]) -> Time | None:
+        """The next time behind a figure, where it is its own."""
+        end = self.figures[index].end
+        behind = next((time for time in fitting if time.start >= end), None)
+        return behind if behind is not None and self._belongs(index, behind) else None
+
+    def _sums_up(self, index: int) -> int:
+        """The figure that a change ends at: "a fall of 3 per cent from 54 in 2022 to 52 in 2023"."""
+        figure, pair = self.figures[index], self.figures[index + 1 : index + 3]
+        if figure.kind is not StatisticKind.CHANGE or len(pair) < 2:
+            return index
+        gap = self.text[figure.end : pair[0].start]
+        moved = pair[0].moves_from and pair[1].moves_to and len(gap) <= _MOVED
+        return index + 2 if moved and not re.search("[;:.0-9]", gap) else index
+
+    def _before(self, index: int, sentence: tuple[int, int], fitting: list[Time], role: Role) -> Time | None:
+        """The last time before a figure that is no other's."""
+        start = self.figures[index].start
+        before = [time for time in fitting if time.end <= start]
         for time in reversed(before[-_LOOKED_BACK:]):
             if not self._trails(time, index, sentence):
-                return None if ";" in self.text[time.end : figure.start] else time
+                gap = self.text[time.end : start]
+                past = role is Role.PROJECTED and time.word not in _FUTURE_WORDS and time.first is None
+                return None if ";" in gap or (past and " and that " in gap) else time
         return None
+
+    def year_beside(self, index: int, sentence: tuple[int, int], times: list[Time], role: Role) -> int | None:
+        """The year of a figure with no time of its own: what it is given for, or the event it came of."""
+        figure = self.figures[index]
+        if role is Role.ALLOCATION:
+            return self._given_for(figure, times)
+        if role is not Role.OBSERVED:
+            return None
+        return find_event_year(self.text, figure.start, figure.end, sentence)
+
+    def _given_for(self, figure: Figure, times: list[Time]) -> int | None:
+        """The year of the budget further on: "under section 2, Conferences, of the budget for 2026"."""
+        first = bisect_right(times, figure.end, key=_start)
+        ahead = times[first : first + _LOOKED_BACK]
+        time = next((time for time in ahead if time.word in _GIVEN_WORDS), None)
+        if time is None or time.start - figure.end > _AHEAD or ";" in self.text[figure.end : time.start]:
+            return None
+        return time.year
 
     def _belongs(self, index: int, time: Time) -> bool:
         """Whether a time behind a figure is the figure's own: nothing but its own list stands between."""
@@ -210,8 +309,19 @@ class _YearReader:
         earlier = min(bisect_right(self.ends, time.start), index) - 1
         if earlier < 0 or self.figures[earlier].start < sentence[0] or not self._belongs(earlier, time):
             return False
-        following = self.figures[earlier + 1]
-        return not (
-            _CONSEQUENCE.match(self.text, time.end, following.start) is not None
-            and _SHIFT.search(self.text, following.end, self.figures[index].start) is None
-        )
+        return not self._goes_on(time, earlier + 1, index)
+
+    def _goes_on(self, time: Time, following: int, index: int) -> bool:
+        """Whether a time that dates the figure before `following` still holds at the figure `index`."""
+        text, first, figure = self.text, self.figures[following], self.figures[index]
+        if _CONSEQUENCE.match(text, time.end, first.start) is None:
+            beside = _BESIDE.match(text, time.end, first.start) is not None or (
+                _APPOSED.match(text, time.end, first.start) is not None
+                and _MORE_THAN.match(text, first.end) is not None
+            )
+            if not beside:
+                return False
+        if _EARLIER.match(text, figure.end):
+            return False
+        gap = _SAME_SUBJECT.sub("", _SET_AGAINST.sub("", text[first.end : figure.start]))
+        return _SHIFT.search(gap) is None and OTHER_STATEMENT.search(gap) is None
