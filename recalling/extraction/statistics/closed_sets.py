@@ -56,7 +56,12 @@ _POST_BEHIND = re.compile(
 # "its 16 member countries"
 _OWN_MEMBERS = re.compile(rf"\b(?:its|their){BLANK}[0-9]+{BLANK}member\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:held|convened|organized|conducted|hosted)\b[^,;.]{0,20}\Z")
-_HELD_BEHIND = re.compile(r"[^,;.]{0,40}\b(?:held|convened|organized|conducted|took place)\b")
+_HELD_BEHIND = re.compile(
+    r"[^,;.]{0,40}\b(?:held|convened|organized|conducted|took place)\b"
+    r"|[^,;.]{0,100}\b(?:were|ha(?:ve|s|d) been) (?:held|convened|organized|conducted)\b"
+)
+# "the 44 recommendations made by the Commission": what a body brought forth, and no parts of a document
+_MADE_BEHIND = re.compile(rf"{BLANK}(?:made|issued|delivered|handed{BLANK}down){BLANK}by\b")
 
 
 def is_post(text: str, number: Number) -> bool:
@@ -76,6 +81,8 @@ def find_closed_set(text: str, number: Number, noun: Noun | None) -> Trap | None
         trap = _CLOSED.get(noun.unit)
         if trap is Trap.PROCEDURE:
             return None if _is_held(text, number, noun) else trap
+        if trap is Trap.DOCUMENT_PART and _MADE_BEHIND.match(text, noun.head_end):
+            return None
         if trap is not None and _is_definite(text, number):
             return trap
         if noun.head_start > noun.start and _OWN_MEMBERS.search(

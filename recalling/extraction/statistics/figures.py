@@ -159,7 +159,8 @@ def _figure(text: str, candidate: Candidate, kind: StatisticKind, figures: list[
     unit, value = candidate.unit, candidate.value
     moves_to = previous is not None and previous.moves_from and _TO.search(before) is not None
     if unit == "percent" and kind is StatisticKind.SHARE and value is not None:
-        sign = sign_of_change(text, candidate.start, candidate.end) or _sign_of_previous(before, previous)
+        sign = sign_of_change(text, candidate.start, candidate.end)
+        sign = sign or _sign_of_previous(before, previous, moves_to=moves_to)
         if sign:
             kind, value = StatisticKind.CHANGE, sign * value
     elif unit == "percentage point" and value is not None and direction_before(text, candidate.start) < 0:
@@ -181,9 +182,14 @@ def _figure(text: str, candidate: Candidate, kind: StatisticKind, figures: list[
     )
 
 
-def _sign_of_previous(before: str, previous: Figure | None) -> int:
-    """The direction that goes on: "a decline of 9 per cent in incidence and of 19 per cent in deaths"."""
-    if previous is None or previous.kind is not StatisticKind.CHANGE or not _AND_OF.search(before):
+def _sign_of_previous(before: str, previous: Figure | None, *, moves_to: bool) -> int:
+    """The direction that goes on: "a decline of 9 per cent in incidence and of 19 per cent in deaths".
+
+    It does too where growth itself moves: "growth, which has fallen from 4.5 per cent in 2022 to 3.8".
+    """
+    if previous is None or previous.kind is not StatisticKind.CHANGE:
+        return 0
+    if not moves_to and not _AND_OF.search(before):
         return 0
     return -1 if (previous.value or 0) < 0 else 1
 

@@ -81,6 +81,8 @@ _PART_OF_THOSE = re.compile(
 )
 # "the developing countries with a rise in hunger"
 _STATES = re.compile(rf"(?:(?!(?:in|of|from|with){BLANK})[\w-]+{BLANK}){{0,3}}(?:countries|States)\b")
+# "a rate of 9 per cent for staff": what follows is said of the rate
+_RATE_FOR = re.compile(rf"{BLANK}(?:for|on|among){BLANK}")
 # "10 per cent of their household income"
 _OF_BUDGET = re.compile(rf"{BLANK}of{BLANK}(?:(?:the|their|its){BLANK})?(?:household|family){BLANK}")
 _CLAUSE_START = re.compile(r"[,;:]|\b(?:and that|while|whereas|despite)\b")
@@ -98,6 +100,8 @@ def find_indicator(text: str, figure: Figure, population: Span | None, limit: in
     if figure.kind not in _COUNTED_KINDS:
         return None
     start = population[1] if population is not None and population[0] >= figure.end else figure.through
+    if figure.kind is StatisticKind.SHARE and _RATE_FOR.match(text, figure.end):
+        return None
     first = next(tokens(text, start, limit), None)
     if (
         first is None

@@ -44,6 +44,10 @@ _DAY = re.compile(
     re.VERBOSE,
 )
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}{BLANK}\Z")
+# "post-" before a year
+_PREFIXED = re.compile(r"\b(?:[Pp]ost|[Pp]re|[Mm]id)[-‑]\Z")
+# "A.1078(" before its session
+_IN_SYMBOL = re.compile(r"\.[0-9]+\(\Z")
 # "1514 (XV)", "2200 A (XXI)", "2397 (2017)", "373 of 22 May 2017"
 _RESOLUTION = re.compile(
     rf"""
@@ -84,11 +88,15 @@ _COUNTED_BEHIND = re.compile(
 
 
 def is_code(context: Context) -> bool:
-    """Part of a symbol or code: "75/190", "COVID-19", "4G", "16.4.1"."""
+    """Part of a symbol or code: "75/190", "COVID-19", "4G", "A.1078(28)"; but "post-2015" is a year."""
     number, text = context.number, context.text
     if number.form is not Form.DIGITS:
         return number.form is Form.CODE
     previous = text[number.start - 1] if number.start else " "
+    if _PREFIXED.search(context.before) and is_year(context):
+        return False
+    if _IN_SYMBOL.search(context.before):
+        return True
     following = text[number.end] if number.end < len(text) else " "
     if previous in _ATTACHED:
         return True

@@ -22,24 +22,34 @@ _KEPT_ADVERBS = frozenset({"worldwide", "globally", "annually"})
 _NAMING = words_for("naming")
 # "access to", "contribution to": nouns whose "to" belongs to the phrase
 _TAKING_TO = words_for("taking to")
+# "people unable to", "States add up to", "rights and welcomes": words that never belong to a noun phrase
+_PREDICATES = words_for("predicate")
 _AGE_WORDS = frozenset({"over", "above", "older", "below", "younger", "under"})
 _COUNTED_AGE = re.compile(rf"{BLANK}(?:[0-9]{{1,2}}|the{BLANK}age|age|ages)\b")
 _WHEN = re.compile(
     rf"""
     {BLANK}
-    (?: the{BLANK}(?:period|year|years|past|last|next|first|second|end|timely) | (?:1[89]|20)[0-9][0-9]\b
-      | {MONTH}\b | recent{BLANK}(?:years|times) | [0-9]{{1,2}}{BLANK}[A-Z] )
+    (?: the{BLANK}(?:period|year|years|past|last|next|first|second|end|timely|time{BLANK}?frame|
+            (?:short|medium|long|longer|near){BLANK}term)
+      | (?:1[89]|20)[0-9][0-9]\b | {MONTH}\b | recent{BLANK}(?:years|times)
+      | [0-9]{{1,2}}{BLANK}{MONTH}\b )
     """,
     re.VERBOSE,
 )
 # "in particular", "in need of", "in total": idioms, not where something is
 _IDIOM = re.compile(
     rf"{BLANK}(?:particular|favour|order|need|accordance|line|respect|addition|total|general|place|turn|"
-    rf"question|fact|full|part|recent)\b"
+    rf"question|fact|full|part|recent|an?{BLANK}(?:state|situation){BLANK}of)\b"
 )
 # ", asylum-seekers and Afghans": more of the same list
 _LISTED = rf"{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s"
 _LIST_ON = re.compile(rf",{_LISTED}(?:,{_LISTED})*,?{BLANK}(?:and|or){_LISTED}\b")
+# ", Asia, Europe and South America": more of the same names
+_NAME = rf"{BLANK}(?:the{BLANK})?[A-Z][\w’-]+(?:{BLANK}[A-Z][\w’-]+){{0,3}}"
+_NAMES_ON = re.compile(rf",{_NAME}(?:,{_NAME})*,?{BLANK}(?:and|or){_NAME}(?!{BLANK}?[\w(])")
+_ADVERB_BEHIND = re.compile(rf"{BLANK}[a-z]+ly{BLANK}[a-z]+ing\b")  # "for allegedly belonging to"
+# "and undertaking to", "and raising the": a verb, where "and training courses" has none
+_GERUND_BEHIND = re.compile(rf"{BLANK}[a-z]+ing{BLANK}(?:to|the|an?|that|its|their)\b")
 _DANGLING = frozenset(
     {
         WordClass.PREPOSITION,
@@ -119,7 +129,8 @@ class _Reader:
             case WordClass.CONJUNCTION:
                 goes_on = self._conjunction_goes_on(token, last)
             case WordClass.ADVERB:
-                goes_on = token.lower in _KEPT_ADVERBS or self._participle_behind(token)
+                adjective = last.word_class is WordClass.DETERMINER  # "the overall rate"
+                goes_on = adjective or token.lower in _KEPT_ADVERBS or self._participle_behind(token)
             case WordClass.VERB:
                 goes_on = self._in_relative() or self._is_no_verb(token, last)
             case WordClass.DETERMINER:
@@ -134,6 +145,8 @@ class _Reader:
     def _mark_goes_on(self, token: Token) -> bool:
         if token.lower == "," and self.words:
             match = _LIST_ON.match(self.text, token.start, self.limit)
+            if match is None and self.text[self.words[-1].start].isupper():
+                match = _NAMES_ON.match(self.text, token.start, self.limit)
             if match is not None and not self._ends_in(token.end, match.end()):
                 self.in_list_until = match.end()
                 return True
@@ -152,7 +165,7 @@ class _Reader:
             return _COUNTED_AGE.match(self.text, token.end) is not None or last.lower in ("and", "or")
         if token.lower == "per":
             return self.text.startswith(" capita", token.end)
-        if token.lower in _LEAVING:
+        if token.lower in _LEAVING or (token.lower == "for" and _ADVERB_BEHIND.match(self.text, token.end)):
             return False
         if token.lower == "to":
             return last.lower[0].isdigit() or last.lower in _TAKING_TO
@@ -167,9 +180,22 @@ class _Reader:
         following = _first(self.text, token.end, 4)
         if not following or not following[0].is_word:
             return False
-        if following[0].lower in _AGE_WORDS:
+        at_once = self._joins(token, following[0])
+        return self._noun_comes(following[:3], last) if at_once is None else at_once
+
+    def _joins(self, token: Token, first: Token) -> bool | None:
+        """Whether the word behind "and" belongs to the phrase; None where the words behind it tell."""
+        if first.lower in _AGE_WORDS:
             return True
-        for word in following[:3]:
+        if first.lower in _PREDICATES:
+            return False
+        if first.word_class is None and any(word.lower == "between" for word in self.words):
+            return not any(word.lower == "and" for word in self.words)
+        return False if _GERUND_BEHIND.match(self.text, token.end) else None
+
+    def _noun_comes(self, following: list[Token], last: Token) -> bool:
+        """Whether a plural comes behind "and", or a noun where the one before is no plural either."""
+        for word in following:
             participle = word.lower.endswith("ed")
             if not word.is_word or not (participle or word.word_class in (None, WordClass.ADVERB)):
                 return False
@@ -203,14 +229,29 @@ class _Reader:
         return token.lower in _NOUNS_TOO or not any(is_plural(word.lower) for word in self.words)
 
     def _plain_goes_on(self, token: Token, last: Token) -> bool:
-        if token.lower == "aged":
+        if token.lower == "aged" or self._is_name(token, last):
             return True
-        complete = last.word_class is None and is_plural(last.lower)
+        if token.lower in _PREDICATES:
+            return False
+        complete = last.word_class is None and (is_plural(last.lower) or self._says_of_plural(token))
         if token.lower.endswith("ing") and complete:
             return self.participles and token.lower in _NAMING
         if token.lower.endswith(("ed", "ly")) and complete:
             return token.lower in _NAMING
         return True
+
+    def _is_name(self, token: Token, last: Token) -> bool:
+        """Whether a word stands within a name: "United Nations Peacekeeping Force"."""
+        return self.text[token.start].isupper() and self.text[last.start].isupper()
+
+    def _says_of_plural(self, token: Token) -> bool:
+        """Whether a participle behind a whole phrase speaks of it: "children of that age suffering from"."""
+        if not any(is_plural(word.lower) for word in self.words):
+            return False
+        following = next(tokens(self.text, token.end), None)
+        if following is None or not following.is_word or token.lower.endswith("ly"):
+            return following is not None and following.lower.endswith("ed")
+        return following.word_class in (WordClass.PREPOSITION, WordClass.DETERMINER)
 
 
 # words that can be verbs and stand behind another noun as nouns: "Internet use", "debt relief support"
@@ -231,6 +272,8 @@ _CLAUSE_START = re.compile(
     rf"[,;:–(]{BLANK}|\b(?:that|as|while|whereas|although|though|because|where|when|with|noting|"
     rf"recogni[sz]ing|but|than|in{BLANK}which|of{BLANK}which|year{BLANK}over{BLANK}year{BLANK}and){BLANK}"
 )
+# "children with ": no clause begins within a noun phrase
+_NOUN_WITH = re.compile(rf"(?P<noun>[\w’-]+){BLANK}with{BLANK}\Z")
 _RELATIVE_TAIL = re.compile(rf"(?:,{BLANK}which|,{BLANK}who|{BLANK}that|{BLANK}which|{BLANK}who){BLANK}?\Z")
 _LEADING = re.compile(
     rf"(?:in{BLANK}(?:[\w-]+{BLANK}){{0,3}}(?:countries|regions|areas|cases|world){BLANK}|(?:and|or|"
@@ -238,6 +281,7 @@ _LEADING = re.compile(
     rf"per{BLANK}cent|respectively){BLANK})+"
 )
 _WINDOW = 220  # characters
+_LONGEST_WORD = 24  # characters
 _SLACK = 12  # characters of adverbs that may stand between a subject and its verb
 
 
@@ -259,7 +303,7 @@ def subject_before(text: str, verb_start: int, lower: int) -> Span | None:
     reach = phrase_end(text, start, end)
     if reach > start and _is_predicate(text, reach, end):
         return start, reach
-    if reach > start and end - reach < _SLACK:
+    if reach > start and (end - reach < _SLACK or _is_measured_to(text, start, reach, end)):
         return start, end
     return _antecedent(text, end, lower)
 
@@ -268,7 +312,9 @@ def _clause_start(text: str, lower: int, end: int) -> int | None:
     """Where the last clause before `end` begins, without words that only lead to it."""
     start = lower
     for match in _CLAUSE_START.finditer(text, max(lower, end - _WINDOW), end):
-        start = match.end()
+        within = _NOUN_WITH.search(text, max(lower, match.start() - _LONGEST_WORD), match.end())
+        if within is None or not is_plural(within["noun"].lower()):
+            start = match.end()
     if start == lower and end - lower > _WINDOW:
         return None
     leading = _LEADING.match(text, start, end)
@@ -286,18 +332,50 @@ def _is_predicate(text: str, start: int, end: int) -> bool:
     return rest[0].lower.endswith("ed") or any(token.word_class is WordClass.AUXILIARY for token in rest)
 
 
+def _is_measured_to(text: str, start: int, reach: int, end: int) -> bool:
+    """Whether one thing is set against another: "the ratio of debt to exports", no "the will to export"."""
+    first, rest = next(tokens(text, start, end), None), list(tokens(text, reach, end))
+    if first is None or first.word_class is not WordClass.DETERMINER or not rest or rest[0].lower != "to":
+        return False
+    return " of " in text[start:reach] and all(
+        word.is_word and word.word_class in (None, WordClass.PREPOSITION) for word in rest[1:]
+    )
+
+
 def _antecedent(text: str, end: int, lower: int) -> Span | None:
     """The noun phrase right before "which" or "that": from the last verb, comma or "to" on."""
     start = max(lower, end - _WINDOW)
-    for token in tokens(text, start, end):
-        verb_like = (
-            token.word_class in _ENDING
-            or token.lower in ("to", ",", "meet", "that")
-            or (token.word_class is None and token.lower.endswith("ed"))
-        )
-        if verb_like:
+    words = list(tokens(text, start, end))
+    for place, token in enumerate(words):
+        if _ends_before_phrase(words, place):
             start = token.end
     first = next(tokens(text, start, end), None)
     if first is None or not first.is_word or first.word_class not in (None, WordClass.DETERMINER):
         return None
     return first.start, end
+
+
+def _ends_before_phrase(words: list[Token], place: int) -> bool:
+    """Whether a noun phrase can only begin behind a word: a verb, a comma, "to"."""
+    token = words[place]
+    if token.word_class in _ENDING:
+        return not (token.lower in _NOUNS_TOO and place and _can_precede_noun(words[place - 1]))
+    if token.lower in ("to", ",", "meet", "that"):
+        return True
+    return token.word_class is None and token.lower.endswith("ed") and not _before_noun(words, place)
+
+
+def _can_precede_noun(word: Token) -> bool:
+    if word.word_class is WordClass.DETERMINER:
+        return True
+    return word.is_word and word.word_class is None and not word.lower.endswith("ly")
+
+
+def _before_noun(words: list[Token], place: int) -> bool:
+    """Whether a participle stands before its noun: "least developed countries", no "has affected people"."""
+    if place + 1 == len(words) or not words[place + 1].is_word or words[place + 1].word_class is not None:
+        return False
+    before = place - 1
+    while before >= 0 and (words[before].word_class is WordClass.ADVERB or words[before].lower == "least"):
+        before -= 1
+    return before >= 0 and words[before].word_class in (WordClass.PREPOSITION, WordClass.DETERMINER)

@@ -1,7 +1,7 @@
 """Who or what a figure counts, as the words name it.
 
-Here belongs finding the population of counts, shares, changes and multiples. Not here: how far a noun phrase
-reaches (phrases.py), and what money is for (purposes.py).
+Here belongs finding the population of counts, shares and quantities. Not here: how far a noun phrase reaches
+(phrases.py), what moves (movements.py), and what money is for (purposes.py).
 """
 
 from __future__ import annotations
@@ -9,63 +9,36 @@ from __future__ import annotations
 import re
 
 from recalling.extraction.results import StatisticKind
-from recalling.extraction.statistics.fragments import ABOUT, MONTH
+from recalling.extraction.statistics.fragments import ABOUT
+from recalling.extraction.statistics.movements import of_change, of_ratio
 from recalling.extraction.statistics.phrases import Span, phrase_end, subject_before
 from recalling.extraction.statistics.purposes import purpose_of
 from recalling.extraction.statistics.stated import Figure
-from recalling.extraction.statistics.words import tokens
+from recalling.extraction.statistics.understood import (
+    among,
+    clause_subject,
+    explained,
+    last_match,
+    measured,
+    of_rate,
+    subject_of,
+)
+from recalling.extraction.statistics.words import WordClass, tokens
 from recalling.grammar.numbers import BLANK
 
 _OF = re.compile(rf",?{BLANK}of{BLANK}(?=(?P<whom>whom|which|them)?)")
 _OF_WHOM_BEFORE = re.compile(rf",?{BLANK}(?:\w+{BLANK})?of{BLANK}whom{BLANK}(?:\w+{BLANK}){{0,4}}\Z")
-# "a 30 per cent increase in ", "a fall of 3 per cent in "
-_MOVED_IN = re.compile(
-    rf"(?:{BLANK}(?:[\w-]+{BLANK})?(?:increase|rise|growth|decline|decrease|reduction|fall|drop|"
-    rf"expansion|surge))?{BLANK}(?:in|of){BLANK}"
-)
-_WHEN = re.compile(
-    rf"(?:the (?:period|year|past|last|first|second|third|fourth)\b|(?:1[89]|20)[0-9]{{2}}\b|{MONTH}\b)"
-)
 # "percentage of the world’s population using", "share in global merchandise exports was",
 # "proportion of individuals"
 _PART_OF = re.compile(
     rf"\b(?P<part>percentage|proportion|share|prevalence|incidence|fraction|number){BLANK}(?:of|in){BLANK}",
     re.IGNORECASE,
 )
+# "the percentage using", "while that in": the part spoken of before
 _SAME_PART = re.compile(
     rf"\b(?:the|that){BLANK}(?:percentage|proportion|share|figure|average){BLANK}(?:using|with|having|in|"
-    rf"living|without|below|above|among|for|of)\b"
-)
-# the verb or its remains directly before a figure: " has fallen from ", " was just ", " accounted for only "
-_VERB_BEFORE = re.compile(
-    rf"""
-    ,?{BLANK}(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|can|shall|should|must|
-        more|than|over|at|least|to|be|been|being|continu\w+|also|still|not|further
-        |projected|expected|estimated|likely|set|nearly|almost|decrease,|increase,){BLANK}){{0,6}}
-    (?:remain\w*|stagnant|[a-z]+(?:ed|ing|es|s|en)|fell|rose|grew|stood|is|are|was|were|reach|
-        amount|rise|fall|decrease|increase
-        |grow|double|triple|exceed|decline|be|at|to)
-    (?:,|{BLANK}(?:slightly|significantly|sharply|steadily|markedly|further|in{BLANK}[0-9]{{4}}|
-        by{BLANK}[0-9]{{4}}))*
-    (?:{BLANK}(?:from|to|at|by|only|just|about|around|approximately|over|nearly|almost|more|than|
-        less|up|as|of|for|an|a|some|on|average
-        |estimated|likely|be|between|well|total|the|least|high|many|level|rate|range|value|average|
-            global|world)){{0,8}}
-    {BLANK}?\Z
-    """,
-    re.VERBOSE,
-)
-_BY_BEFORE = re.compile(
-    rf",?{BLANK}by(?:{BLANK}(?:about|around|approximately|over|nearly|almost|more|than|less|at|least|up|"
-    rf"to|some|an?|estimated|only|just|as|much|well)){{0,4}}{BLANK}\Z"
-)
-_MOVER = re.compile(
-    r"\b(?:(?:increas|reduc|decreas|rais|cut|lower|expand|boost|improv|grow|declin|fall|rise|ris|drop|"
-    r"surg|exten|doubl)\w*|grew|fell|rose)\b"
-)
-_TAKING_OBJECT = re.compile(
-    r"(?:[Ii]ncreas(?:e|ing)|[Rr]educ\w+|[Dd]ecreas(?:e|ing)|[Rr]ais(?:e|ing)|[Cc]ut(?:ting)?|"
-    r"[Ll]ower(?:ing)?|[Ee]xpand(?:ing)?|[Bb]oost(?:ing)?|[Ii]mprov(?:e|ing))"
+    rf"living|without|below|above|among|for|of)\b|"
+    rf"\b(?:than|while){BLANK}(?:that|those){BLANK}(?:in|of|among|for)\b|\btimes{BLANK}that{BLANK}in\b"
 )
 # "limiting global warming to "
 _LIMITED = re.compile(
@@ -73,13 +46,16 @@ _LIMITED = re.compile(
     rf"ing)?{BLANK}(?P<what>[^,;.]{{3,70}}?){BLANK}to{BLANK}(?:well{BLANK}below{BLANK}|below{BLANK}|"
     rf"under{BLANK})?\Z"
 )
-_HOW_MANY = re.compile(
-    rf"{BLANK}(?:as{BLANK}many|as{BLANK}much|more|fewer|less|the{BLANK}(?:number|amount){BLANK}of){BLANK}"
+# " (94 per cent) is more than ": a subject whose share stands in brackets
+_BRACKETED = re.compile(rf"\){BLANK}(?:is|are|was|were){BLANK}{ABOUT}")
+# "the adoption by ": who did it; " of …" behind belongs to what was done
+_AGENT_BEFORE = re.compile(rf"\b[a-z]+(?:tion|sion|ment|ance|ence|al|ing|ure){BLANK}by{BLANK}{ABOUT}\Z")
+# "accounted for nearly "
+_ACCOUNTING = re.compile(
+    rf"\b(?:account(?:s|ed|ing)?{BLANK}for|represent(?:s|ed|ing)?|constitut(?:e|es|ed|ing)){BLANK}{ABOUT}\Z"
 )
-_AS_LIKELY = re.compile(
-    rf"{BLANK}(?:as|more|less){BLANK}(?:likely|high|large|great|low|fast|vulnerable|exposed|at|prone)\b|"
-    rf"{BLANK}(?:higher|greater|lower|larger|faster|that|those)\b"
-)
+_CLAUSE_WORDS = frozenset({"and", "or", "but", "that", "which", "who"})
+# "though they", "this"
 _PRONOUN = re.compile(
     r"(?:though |and )?(?:they|it|this|these|those|that|which|both)(?: however| also)?\Z", re.IGNORECASE
 )
@@ -87,10 +63,25 @@ _PRONOUN = re.compile(
 _JOINED = re.compile(rf"(?:,{BLANK}|{BLANK}and{BLANK}|{BLANK}or{BLANK}|{BLANK}to{BLANK}){ABOUT}")
 # " share of the net appropriation" behind "a one-third"
 _PART_BEHIND = re.compile(rf"{BLANK}?(?:share|proportion){BLANK}(?:of|in){BLANK}")
+# "allocate"
+_ONE_WORD = re.compile(rf"{BLANK}?[a-z]+")
+# "the number of ", "some other "
 _COUNTING = re.compile(
     rf"(?:(?:the{BLANK}number{BLANK}of|an?|some|additional|more|fewer|further|another|estimated){BLANK}|"
     rf"other{BLANK}(?=\w))+"
 )
+# ", and with the buffer falling to": no end of the movement before
+_NEW_CLAUSE = re.compile(rf",{BLANK}(?:and{BLANK})?(?:with|that|as|while)\b")
+# ", with only 5 per cent going to", "and was 82 per cent": the subject is the clause's
+_OF_CLAUSE = re.compile(
+    rf"(?:,{BLANK}with|{BLANK}and{BLANK}(?:is|was|are|were|stood{BLANK}at)){BLANK}{ABOUT}\Z"
+)
+# "people, primarily in rural areas, do not"
+_MAINLY_IN = re.compile(
+    rf",{BLANK}(?:primarily|mainly|mostly|largely|predominantly){BLANK}in{BLANK}[^,;.0-9]{{3,80}}(?=,{BLANK}[a-z])"
+)
+# "Special Assistant, Political Affairs (P-3)": the rest of the title of a post
+_TITLE_ON = re.compile(rf",(?:{BLANK}(?:and{BLANK})?[A-Z][\w-]+){{1,4}}(?={BLANK}\()")
 _WINDOW = 230
 _DIRECTLY = 8  # characters between "of" and a figure that is the whole
 _CLAUSE = 80  # characters; how far before "of whom" those it stands for can be
@@ -109,16 +100,24 @@ def find_population(
     lower = max(sentence[0], figures[index - 1].end if index else 0)
     if figure.kind is StatisticKind.COUNT:
         found = _of_count(text, figure, populations, limit, lower)
+        if found is None and figure.noun is None:
+            found = among(text, index, figures, populations, sentence[0])
     elif figure.kind is StatisticKind.SHARE:
-        found = _of_share(text, index, figures, populations, limit, sentence)
+        found = of_rate(text, index, figures, limit, sentence[0])
+        found = found or _of_share(text, index, figures, populations, limit, sentence)
     elif figure.kind is StatisticKind.CHANGE:
-        found = _of_change(text, figure, limit, lower)
+        found = of_change(text, index, figures, populations, limit, sentence[0])
     elif figure.kind is StatisticKind.RATIO:
-        found = _of_ratio(text, figure, limit, lower)
+        found = of_ratio(text, figure, limit, lower)
+        if found is None and index and _BRACKETED.fullmatch(text, figures[index - 1].end, figure.start):
+            found = populations[index - 1]
     elif figure.kind is StatisticKind.MONEY or figure.unit[:3].isupper():
         found = purpose_of(text, index, figures, populations, limit, sentence[0])
+        found = found or explained(text, index, figures, populations, sentence[0])
     else:
-        found = _of_quantity(text, figure, limit, lower)
+        found = explained(text, index, figures, populations, sentence[0]) or _of_quantity(
+            text, figure, limit, lower
+        )
     span = _trimmed(text, found)
     if span is not None and _PRONOUN.fullmatch(text, *span):
         return populations[index - 1] if index and figures[index - 1].start >= sentence[0] else None
@@ -132,7 +131,11 @@ def _of_count(
     if noun is not None and noun.start >= figure.end:
         relatives = figure.base is not None and figure.shared is not None
         end = phrase_end(text, noun.start, max(limit, noun.head_end), relatives=relatives)
-        return noun.start, max(end, noun.head_end)
+        if _AGENT_BEFORE.search(text, max(lower, figure.start - _CLAUSE), figure.start):
+            return noun.start, noun.head_end
+        end = max(end, noun.head_end)
+        aside = _TITLE_ON.match(text, end) if figure.unit == "post" else _MAINLY_IN.match(text, end)
+        return noun.start, aside.end() if aside else _with_participle(text, figure, end, limit)
     whom = _OF_WHOM_BEFORE.search(text, max(lower, figure.start - _CLAUSE), figure.start)
     if whom is not None:
         return _before_whom(text, whom.start(), lower, populations)
@@ -142,6 +145,26 @@ def _of_count(
         relatives = figure.base is not None
         return noun.start, max(phrase_end(text, noun.start, figure.start, relatives=relatives), noun.head_end)
     return None
+
+
+def _with_participle(text: str, figure: Figure, end: int, limit: int) -> int:
+    """The end of a population with a participle that names it: "personnel killed in 2024 were recruited".
+
+    Where the sentence goes on with a verb, or the figure is what something accounts for, the participle
+    tells who is counted; else it says what happened to those counted.
+    """
+    words = list(tokens(text, end, min(limit, end + _CLAUSE + _CLAUSE)))
+    if not words or not words[0].lower.endswith(("ed", "en")) or words[0].word_class is WordClass.AUXILIARY:
+        return end
+    accounting = _ACCOUNTING.search(text, max(0, figure.start - _CLAUSE), figure.start) is not None
+    last = words[0]
+    for word in words[1:]:
+        if word.word_class is WordClass.AUXILIARY:
+            return last.end
+        if not word.lower[-1].isalnum() or word.lower in _CLAUSE_WORDS:
+            break
+        last = word
+    return last.end if accounting and last is not words[0] else end
 
 
 def _before_whom(text: str, end: int, lower: int, populations: list[Span | None]) -> Span | None:
@@ -158,7 +181,8 @@ def _of_share(
 ) -> Span | None:
     figure = figures[index]
     if figure.noun is not None and figure.noun.start >= figure.end:
-        return figure.noun.start, max(phrase_end(text, figure.noun.start, limit), figure.noun.head_end)
+        end = max(phrase_end(text, figure.noun.start, limit), figure.noun.head_end)
+        return figure.noun.start, _with_participle(text, figure, end, limit)
     link = _OF.match(text, figure.end)
     if link is not None and link["whom"]:
         return populations[index - 1] if index else None
@@ -205,10 +229,15 @@ def _before_share(
 ) -> Span | None:
     figure = figures[index]
     window = max(sentence[0], figure.start - _WINDOW)
-    if figure.moves_to and index and figures[index - 1].moves_from:
+    if (
+        figure.moves_to
+        and index
+        and figures[index - 1].moves_from
+        and not _NEW_CLAUSE.search(text, figures[index - 1].end, figure.start)
+    ):
         return populations[index - 1]
-    part = _last(_PART_OF, text, window, figure.start)
-    same = _last(_SAME_PART, text, window, figure.start)
+    part = last_match(_PART_OF, text, window, figure.start)
+    same = last_match(_SAME_PART, text, window, figure.start)
     if (
         same is not None
         and index
@@ -222,78 +251,25 @@ def _before_share(
         if end > part.end():
             return part.end(), end
     lower = max(sentence[0], figures[index - 1].end if index else 0)
-    subject = _subject(text, figure.start, lower)
+    subject = subject_of(text, figure.start, lower)
+    if subject is None and _OF_CLAUSE.search(text, lower, figure.start):
+        subject = clause_subject(text, figure.start, sentence[0])
     if (
         subject is None
         and index
         and sentence[0] <= figures[index - 1].start
         and figures[index - 1].unit == figure.unit
     ):
-        return populations[index - 1]
+        return _shared_with(text, figure, populations[index - 1])
     return subject
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text, start, end):
-        found = match
-    return found
-
-
-def _subject(text: str, position: int, lower: int) -> Span | None:
-    verb = _VERB_BEFORE.search(text, max(lower, position - 110), position)
-    return None if verb is None else subject_before(text, verb.start() + (text[verb.start()] == ","), lower)
-
-
-def _of_change(text: str, figure: Figure, limit: int, lower: int) -> Span | None:
-    words = text[figure.start : figure.end].lower()
-    if words.startswith(("doubl", "trip", "trebl", "quadrupl", "quintupl", "halv")):
-        start = figure.end
-        if text.startswith(" of ", start):
-            start += 3
-        following = next(tokens(text, start, limit), None)
-        if (
-            following is not None
-            and following.is_word
-            and following.lower
-            not in ("by", "from", "since", "in", "between", "to", "over", "during", "and", "of")
-        ):
-            end = phrase_end(text, start, limit)
-            if end > start + 1:
-                return start + 1, end
-        return _subject(text, figure.end + 1, lower)
-    by = _BY_BEFORE.search(text, max(lower, figure.start - 60), figure.start)
-    moved = _moved(text, by.start(), lower) if by is not None else None
-    if moved is not None:
-        return moved
-    link = _MOVED_IN.match(text, figure.end)
-    if link is not None and not _WHEN.match(text, link.end()):
-        end = phrase_end(text, link.end(), max(limit, link.end()))
-        if end > link.end():
-            return link.end(), end
-    return _subject(text, figure.start, lower)
-
-
-def _moved(text: str, by: int, lower: int) -> Span | None:
-    """What increases or is increased by so much: the object between verb and "by", else the subject."""
-    mover = _last(_MOVER, text, max(lower, by - 200), by)
-    if mover is None:
-        return None
-    spoken = text[mover.end() : by].strip()
-    if _TAKING_OBJECT.fullmatch(mover[0]) and spoken and not spoken.endswith("ly"):
-        end = phrase_end(text, mover.end(), by)
-        return (mover.end() + 1, end) if end > mover.end() + 1 else None
-    return _subject(text, mover.end() + 1, lower)
-
-
-def _of_ratio(text: str, figure: Figure, limit: int, lower: int) -> Span | None:
-    if not _AS_LIKELY.match(text, figure.end):
-        how_many = _HOW_MANY.match(text, figure.end)
-        if how_many is not None:
-            end = phrase_end(text, how_many.end(), limit)
-            if end > how_many.end():
-                return how_many.end(), end
-    return _subject(text, figure.start, lower)
+def _shared_with(text: str, figure: Figure, population: Span | None) -> Span | None:
+    """The whole of the share before, without its recipient where this one has its own: "to the poorest"."""
+    if population is None or not text.startswith(" to ", figure.end):
+        return population
+    cut = text.find(" to ", *population)
+    return (population[0], cut) if cut > 0 else population
 
 
 def _of_quantity(text: str, figure: Figure, limit: int, lower: int) -> Span | None:
@@ -311,7 +287,11 @@ def _of_quantity(text: str, figure: Figure, limit: int, lower: int) -> Span | No
             start += 3
         end = phrase_end(text, start, limit)
         return (start, end) if end > start else None
-    return _subject(text, figure.start, lower)
+    return (
+        measured(text, figure.start, lower)
+        or subject_of(text, figure.start, lower)
+        or clause_subject(text, figure.start, lower)
+    )
 
 
 def _trimmed(text: str, span: Span | None) -> Span | None:
@@ -319,6 +299,8 @@ def _trimmed(text: str, span: Span | None) -> Span | None:
     if span is None:
         return None
     start, end = span
+    if _ONE_WORD.fullmatch(text, start, end) and text[max(0, start - 4) : start].split() == ["to"]:
+        return None  # a verb: "to allocate at least 50 per cent"
     while start < end and text[start].isspace():
         start += 1
     leading = _COUNTING.match(text, start, end)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
+from recalling.extraction.results import StatisticKind
+from recalling.extraction.statistics.fragments import ABOUT
 from recalling.extraction.statistics.phrases import Span, phrase_end, subject_before
 from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.understood import clause_subject, moved_to
 from recalling.extraction.statistics.words import WordClass, tokens
 from recalling.grammar.numbers import BLANK, Form
 
@@ -43,10 +46,33 @@ _GROSS_AND_NET = re.compile(rf"{BLANK}(?:gross|net){BLANK}?\(|{BLANK}?\((?:equiv
 # " of special drawing rights"
 _FOR = re.compile(
     rf"(?:{BLANK}(?:gross|net))?(?:{BLANK}\([^)]{{0,60}}\))?(?:{BLANK}(?:annually|per{BLANK}year|"
-    rf"a{BLANK}year))?{BLANK}(?:in|of|for|to|under|worth{BLANK}of){BLANK}"
+    rf"a{BLANK}year))?(?:{BLANK}for{BLANK}(?:19|20)[0-9]{{2}},?(?={BLANK}under))?"
+    rf"{BLANK}(?:in|of|for|to|under|worth{BLANK}of|as(?={BLANK}the{BLANK}cost)){BLANK}"
     rf"(?!(?:19|20)[0-9]{{2}}|the{BLANK}(?:period|year|biennium|financial)|respect|order|"
     rf"support{BLANK}of|[0-9])"
 )
+# "section 29E, Administration, Geneva", "income section 1, Income from staff assessment"
+_SECTION = re.compile(
+    rf"(?:income{BLANK})?section{BLANK}[0-9]+[A-Z]?,{BLANK}[A-Z](?:(?!,{BLANK}(?:of|to|for|which|as|with|by|while)\b|"
+    rf",?{BLANK}(?:of{BLANK}the{BLANK}proposed|and{BLANK}(?:the|an?)\b))[^;.:()0-9])*(?:{BLANK}?\([^()0-9]*\))?"
+)
+# " would represent the share of the regular budget"
+_REPRESENTS = re.compile(
+    rf"{BLANK}(?:(?:would|will|shall){BLANK}represent|represents?|represented){BLANK}(?=(?:the|an?){BLANK})"
+)
+# "Field Security Operations: " before an amount that ends the line
+_LISTED_ITEM = re.compile(rf"(?P<item>[A-Z][^:;.,0-9]{{2,120}}):{BLANK}")
+# "The Fund shall be established for 2024 " before "in the amount of"
+_PASSIVE = re.compile(rf"{BLANK}(?:shall|will|should){BLANK}be{BLANK}[a-z]+ed\b")
+_OR_TWIN = re.compile(rf"[^,;]{{0,80}},{BLANK}or{BLANK}{ABOUT}")
+# "authorizes the Board to supplement ": who acts is no purpose
+# ", chargeable directly to the Fund,": what stands between a purpose and its amount
+_ASIDE = re.compile(
+    rf",{BLANK}(?:chargeable|representing|as{BLANK}set|as{BLANK}detailed|as{BLANK}contained)\b"
+    rf"[^,;]{{0,100}},\Z"
+)
+_TO_ACT = re.compile(rf"\bto{BLANK}[a-z]+{BLANK}(?=(?:the|its|their|an?){BLANK})")
+_AUTHORIZED = re.compile(rf"(?:[Aa]uthorize|[Rr]equest|[Ii]nvite|[Ee]nable)s?{BLANK}\Z")
 # nouns that are no purpose: "an annual funding level of", "in excess of", "a monthly rate of"
 _EMPTY = re.compile(
     rf"(?:.*{BLANK})?(?:rates?|levels?|amounts?|sums?|total|equivalent|targets?|limits?|excess|inclusive|"
@@ -67,9 +93,12 @@ _NOUN_START = re.compile(
 # the verb that gives, notes or moves an amount; its object begins behind it
 _MAIN_VERB = re.compile(
     rf"\b(?:approves?|appropriates?|authorizes?|reduces?|increases?|notes|note{BLANK}of|"
-    rf"share{BLANK}of){BLANK}(?=(?:the|an?|their|its)\b)",
+    rf"share{BLANK}of){BLANK}(?=(?:the|an?|their|its|resources|income|appropriations|expenses|commitments|"
+    rf"additional)\b)",
     re.IGNORECASE,
 )
+_ACTING = 20  # characters of the verb before who acts
+_AMOUNTS_TO = re.compile(rf"\bamount{BLANK}to{BLANK}{ABOUT}\Z")
 _WINDOW = 230
 
 
@@ -87,13 +116,55 @@ def purpose_of(
         return populations[index - 1]
     lower = max(sentence_start, figure.start - _WINDOW)
     return (
-        _attributive(text, figure, limit)
+        _represented(text, figure, limit)
+        or moved_to(text, index, figures, populations, sentence_start)
+        or _of_twin(text, index, figures, sentence_start)
+        or _attributive(text, figure, limit)
         or _laid_on(text, figure, lower)
         or _noun_of(text, figure, max(lower, figures[index - 1].end if index else 0))
         or _behind(text, figure, limit)
         or _subject_of_growth(text, figure, lower)
         or _with_previous(text, index, figures, populations)
+        or _listed_item(text, figure, sentence_start)
+        or _subject_of_clause(text, figure, sentence_start)
     )
+
+
+def _represented(text: str, figure: Figure, limit: int) -> Span | None:
+    """What an amount is said to represent: "5 million dollars would represent the share of the budget"."""
+    link = _REPRESENTS.match(text, figure.end)
+    end = phrase_end(text, link.end(), max(limit, link.end())) if link is not None else 0
+    return (link.end(), end) if link is not None and end > link.end() else None
+
+
+def _of_twin(text: str, index: int, figures: list[Figure], lower: int) -> Span | None:
+    """What was set at a share, for the amount that gives it again: "at 0.75 per cent of …, or 5 dollars"."""
+    if not index or figures[index - 1].kind is not StatisticKind.SHARE or figures[index - 1].start < lower:
+        return None
+    share = figures[index - 1]
+    if not _OR_TWIN.fullmatch(text, share.end, figures[index].start):
+        return None
+    verb = _GREW.search(text, max(lower, share.start - _WINDOW), share.start)
+    return None if verb is None else subject_before(text, verb.start() + 1, lower)
+
+
+def _listed_item(text: str, figure: Figure, lower: int) -> Span | None:
+    """The item of a budget whose amount stands behind a colon: "Field Security Operations: 5 dollars"."""
+    item = _LISTED_ITEM.fullmatch(text, lower, figure.start)
+    return None if item is None else item.span("item")
+
+
+def _subject_of_clause(text: str, figure: Figure, lower: int) -> Span | None:
+    """What is established or amounts to so much: "The Fund shall be established in the amount of"."""
+    amount = _AMOUNT.search(text, max(lower, figure.start - _WINDOW), figure.start)
+    if amount is None:
+        return (
+            clause_subject(text, figure.start, lower)
+            if _AMOUNTS_TO.search(text, lower, figure.start)
+            else None
+        )
+    end = phrase_end(text, lower, amount.start())
+    return (lower, end) if end > lower and _PASSIVE.match(text, end) else None
 
 
 def _with_previous(
@@ -142,6 +213,8 @@ def _noun_of(text: str, figure: Figure, lower: int) -> Span | None:
 
 def _noun_ending(text: str, end: int, lower: int) -> Span | None:
     """The noun phrase that ends at `end`: "the staff assessment income" before "in the amount of"."""
+    aside = _ASIDE.search(text, max(lower, end - 140), end)
+    end = aside.start() if aside is not None else end
     start = None
     for pattern in (_MAIN_VERB, _NOUN_START):
         for match in pattern.finditer(text, max(lower, end - 140), end):
@@ -153,6 +226,9 @@ def _noun_ending(text: str, end: int, lower: int) -> Span | None:
             break
     if start is None or start >= end or _EMPTY.fullmatch(text, start, end):
         return None
+    act = _TO_ACT.search(text, start, end)
+    if act is not None and _AUTHORIZED.search(text, max(lower, start - _ACTING), start):
+        start = act.end()
     return start, end
 
 
@@ -168,14 +244,19 @@ def _behind(text: str, figure: Figure, limit: int) -> Span | None:
     link = _FOR.match(text, figure.end)
     if link is None:
         return None
-    end = phrase_end(text, link.end(), max(limit, link.end()))
+    limit = limit if limit > link.end() else min(len(text), link.end() + _WINDOW)  # behind "(5 francs) for"
+    section = _SECTION.match(text, link.end(), limit)
+    end = section.end() if section else phrase_end(text, link.end(), limit)
     return (link.end(), end) if end > link.end() else None
 
 
-_JOINED = re.compile(rf"(?:,|{BLANK}and|,{BLANK}and){BLANK}(?:\w+{BLANK}){{0,3}}")
+_JOINED = re.compile(
+    rf"(?:,|{BLANK}and|,{BLANK}and){BLANK}(?:\w+{BLANK}){{0,3}}|"
+    rf"[^.;]{{0,60}},?{BLANK}for{BLANK}an?{BLANK}(?:total{BLANK})?amount{BLANK}of{BLANK}{ABOUT}"
+)
 _GREW = re.compile(
     rf"{BLANK}(?:reach(?:ed|ing)|growing|grew|rose|rising|fell|falling|increas(?:ed|ing)|stood|"
-    rf"total(?:led|ling)|amount(?:ed|ing)|is|was)(?:{BLANK}(?:to|at|by|in|from|some|about|over|more|than|"
+    rf"total(?:led|ling)|amount(?:ed|ing)|(?:is|was|are|were|be)(?:{BLANK}(?:set|fixed|estimated|established))?)(?:{BLANK}(?:to|at|by|in|from|some|about|over|more|than|"
     rf"nearly|almost|an|estimated|only)){{0,3}}{BLANK}\Z"
 )
 

@@ -26,6 +26,7 @@ _BY_WORDING: tuple[tuple[Trap, Callable[[Context], bool]], ...] = (
     (Trap.AGE, wordings.is_age),
     (Trap.DURATION, wordings.is_duration),
     (Trap.COMPOUND, wordings.is_compound),
+    (Trap.CLOSED_SET, wordings.is_known_set),
     (Trap.NAME, wordings.is_name),
     (Trap.NUMBERED_NAME, numerals.is_numbered_name),
     (Trap.VOTE, wordings.is_vote),

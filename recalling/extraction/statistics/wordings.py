@@ -14,13 +14,17 @@ from recalling.grammar.lexicon import read_lexicon
 from recalling.grammar.numbers import BLANK, HYPHEN, Form, Number
 
 _NAMES = read_lexicon(
-    "trap_names", columns=("name", "side"), key=("name", "side"), closed={"side": ("before", "after")}
+    "trap_names",
+    columns=("name", "side", "trap"),
+    key=("name", "side"),
+    closed={"side": ("before", "after"), "trap": (Trap.NAME, Trap.CLOSED_SET)},
 )
 
 
-def _names(side: str) -> str:
+def _names(side: str, trap: Trap) -> str:
     found = sorted(
-        (row["name"] for row in _NAMES if row["side"] == side), key=lambda name: (-len(name), name)
+        (row["name"] for row in _NAMES if (row["side"], row["trap"]) == (side, trap)),
+        key=lambda name: (-len(name), name),
     )
     return "|".join(re.escape(name).replace(r"\ ", BLANK) for name in found)
 
@@ -109,6 +113,10 @@ _MEMBERSHIP_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+# "which currently consists of ": how things are, and no rule
+_MEMBERSHIP_NOW = re.compile(
+    rf"\b(?:currently|presently|at{BLANK}present){BLANK}(?:consist|compris|compos|made{BLANK}up)[^,;.]{{0,30}}\Z"
+)
 _MEMBERSHIP_BEHIND = re.compile(
     rf"""
     {BLANK}(?:[\w-]+{BLANK}){{0,3}}
@@ -126,8 +134,10 @@ _SEATS_BEHIND = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(rf"\b(?:{_names('before')}){BLANK}\Z")
-_NAME_BEHIND = re.compile(rf"{BLANK}(?:{_names('after')})\b")
+_NAME_BEFORE = re.compile(rf"\b(?:{_names('before', Trap.NAME)}){BLANK}\Z")
+_NAME_BEHIND = re.compile(rf"{BLANK}(?:{_names('after', Trap.NAME)})\b")
+# "six official languages"
+_KNOWN_SET_BEHIND = re.compile(rf"{BLANK}(?:{_names('after', Trap.CLOSED_SET)})\b")
 # "17 Sustainable Development Goals and 169 targets"
 _AND_TARGETS = re.compile(
     rf"(?:{BLANK}[A-Z]\w+){{1,4}}{BLANK}and{BLANK}(?:their{BLANK}|"
@@ -203,6 +213,12 @@ def is_name(context: Context) -> bool:
     return capital and context.before[-2:-1].isalpha() and text[number.end + 1 : number.end + 2].isupper()
 
 
+def is_known_set(context: Context) -> bool:
+    """A set that everybody knows by its name: "six official languages", "the three pillars"."""
+    number = context.number
+    return number.form is not Form.VAGUE and _KNOWN_SET_BEHIND.match(context.text, number.end) is not None
+
+
 def is_vote(context: Context) -> bool:
     """Votes and majorities: "a two-thirds majority"."""
     number = context.number
@@ -211,7 +227,7 @@ def is_vote(context: Context) -> bool:
 
 
 def is_membership(context: Context) -> bool:
-    """Members and seats fixed by rule: "shall consist of 15 members"."""
+    """Members and seats fixed by rule: "shall consist of 15 members", not "currently consists of 19"."""
     number, text = context.number, context.text
     if (
         number.form not in (Form.DIGITS, Form.WORDS)
@@ -221,7 +237,7 @@ def is_membership(context: Context) -> bool:
         return False
     if _SEATS_BEHIND.match(text, number.end):
         return True
-    if _MEMBERSHIP_BEFORE.search(context.before) is None:
+    if _MEMBERSHIP_BEFORE.search(context.before) is None or _MEMBERSHIP_NOW.search(context.before):
         return False
     return _MEMBERSHIP_BEHIND.match(text, number.end) is not None
 

@@ -43,6 +43,7 @@ _USES = (
     "noun too",
     "modifying plural",
     "abbreviation",
+    "predicate",
 )
 _PHRASE_WORDS = read_lexicon(
     "phrase_words", columns=("word", "use"), key=("word", "use"), closed={"use": _USES}

@@ -27,6 +27,12 @@ def figures(found):
         ("10.4 million people were in need", ("10.4 million", 10_400_000, COUNT, "people")),
         ("affecting more than 150 countries", ("150", 150, COUNT, "country")),
         ("five States withdrew", ("five", 5, COUNT, "state")),
+        ("the Group currently consists of 19 members", ("19", 19, COUNT, "member")),
+        ("the 44 recommendations made by the Commission", ("44", 44, COUNT, "recommendation")),
+        (
+            "three special sessions of the General Assembly devoted to disarmament were held in 1978",
+            ("three", 3, COUNT, "session"),
+        ),
         ("comparable data from 110 countries", ("110", 110, COUNT, "country")),
         ("more than 2,000 nuclear explosive tests", ("2,000", 2000, COUNT, "test")),
         ("some 750,000 deaths each year", ("750,000", 750_000, COUNT, "death")),
@@ -122,6 +128,10 @@ def test_a_range_is_one_figure(read, text, low, high, words):
         ),
         ("grew from 1.7 per cent in 2019 to 4.3 in 2021", [("1.7 per cent", 1.7), ("4.3", 4.3)]),
         (
+            "economic growth, which has fallen from 4.5 per cent in 2022 to 3.8 per cent in 2024",
+            [("4.5 per cent", 4.5), ("3.8 per cent", 3.8)],
+        ),
+        (
             "patent applications declined, from 2,764 to 929, between 2014 and 2021",
             [("2,764", 2764), ("929", 929)],
         ),
@@ -130,7 +140,7 @@ def test_a_range_is_one_figure(read, text, low, high, words):
 def test_a_movement_is_two_figures(read, text, expected):
     found = read(text)
     assert [(s.value_text, s.value) for s in found] == expected
-    assert len({s.unit for s in found}) == 1
+    assert len({(s.kind, s.unit) for s in found}) == 1
 
 
 @pytest.mark.parametrize(
