@@ -100,13 +100,15 @@ class Block:
 class Reading:
     """A file as a reading front end hands it on: its blocks in the order of the file.
 
-    `sha256` is the checksum of its bytes, by which corrections of the source are found.
+    `sha256` is the checksum of its bytes, by which corrections of the source are found; `issues` are what
+    looked odd in the file itself.
     """
 
     blocks: tuple[Block, ...]
     reader: Reader
     page_count: int | None = None
     sha256: str | None = None
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +316,8 @@ class IssueCode(StrEnum):
     UNKNOWN_ACTION = "unknown-action"
     CORRECTED = "corrected"
     STALE_CORRECTION = "stale-correction"
+    FONT_MAP_REPAIRED = "font-map-repaired"
+    FONT_MAP_DOUBTFUL = "font-map-doubtful"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ class PdfReading:
     """Bytes of a page's content once unpacked. A page of text takes 10,000, one of drawings 1,000,000."""
     least_tagged_share: float = 0.5
     """Share of the characters between head and foot. The tags of a document hold all but its masthead."""
+    least_ordered_share: float = 0.9
+    """Share of the letters and digits of a font's map whose character is one number above their glyph. In 714
+    maps of 215 documents it is 1; a font of ten letters with one wrong has 0.9."""
     head_band: float = 62.0
     """Points from the top. The running head (1 to 5 lines) ends at 60, an empty band follows to 80."""
     foot_band: float = 740.0

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from recalling.auditing.results import Outcome, Words
-from recalling.model import Block, BlockKind, Document
+from recalling.model import Block, BlockKind, Document, IssueCode
 from recalling.parsing.account import account, words
 from recalling.settings import PdfReading
 
@@ -27,23 +27,35 @@ _WORDS_SHOWN = 8
 def page_words(document: Document, pages: Sequence[str]) -> Outcome:
     """Each letter and digit of the bare page stands in a block, as often, and no block holds another.
 
+    The bare page has the letters of the file's own fonts. One that the document says it reads otherwise
+    counts as the same here.
+
     Args:
         document: the document with its blocks.
         pages: the bare text of each page, or the whole text of a text file.
     """
+    same = _repaired(document)
     bare = [_BARS.sub(" ", page) if number == 0 else page for number, page in enumerate(pages)]
+    bare = [page.translate(same) for page in bare]
+    sources = [block.source.translate(same) for block in document.blocks]
     printed = Counter("".join(_letters(page) for page in bare))
-    held = Counter("".join(_letters(block.source) for block in document.blocks))
+    held = Counter("".join(_letters(source) for source in sources))
     breaches = []
     if printed != held:
         before = Counter(word for page in bare for word in words(_joined(page)))
-        after = Counter(word for block in document.blocks for word in words(_joined(block.source)))
+        after = Counter(word for source in sources for word in words(_joined(source)))
         for sign, missing in (("lost", printed - held), ("too many", held - printed)):
             if missing:
                 rest = (before - after) if sign == "lost" else (after - before)
                 shown = " ".join(sorted(rest.elements(), key=len, reverse=True)[:_WORDS_SHOWN])
                 breaches.append(f"{missing.total()} characters {sign}, among “{shown}”")
     return Outcome(sum(len(words(page)) for page in pages), tuple(breaches))
+
+
+def _repaired(document: Document) -> dict[int, str]:
+    """The letters that the document reads otherwise than the file's fonts have them, and what those have."""
+    issues = (issue for issue in document.issues if issue.code is IssueCode.FONT_MAP_REPAIRED)
+    return {ord(issue.expected): issue.found for issue in issues if issue.expected and issue.found}
 
 
 def _letters(text: str) -> str:
@@ -112,13 +124,16 @@ def furniture(document: Document, artifacts: Sequence[str], settings: PdfReading
     blocks = _furniture(document)
     if not blocks or not artifacts:
         return None
-    marked = [Counter(words(page)) for page in artifacts]
+    same = _repaired(document)
+    marked = [Counter(words(page.translate(same))) for page in artifacts]
     once = {id(block) for block in _once(blocks)}
     known = _known(document)
     breaches = []
     for block in blocks:
         page = (block.page or 1) - 1
-        is_artifact = page < len(marked) and not Counter(words(_joined(block.source))) - marked[page]
+        is_artifact = (
+            page < len(marked) and not Counter(words(_joined(block.source.translate(same)))) - marked[page]
+        )
         recurs = id(block) not in once or any(text in _letters(block.source) for text in known)
         if not is_artifact and not (recurs and _in_band(block, settings)):
             breaches.append(f"“{_shown(block)}” on page {page + 1}")

@@ -112,6 +112,7 @@ def _document(reading: Reading, name: str) -> Document:
         footnotes=notes,
         adoption=adoption,
         issues=(
+            *reading.issues,
             *head_issues,
             *body_issues,
             *note_issues,

@@ -6,13 +6,18 @@ Here belongs the choice between the two readings and what they share: masthead, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
 
 from recalling.errors import DocumentError, SourceCode
 from recalling.model import Block, Reader, Reading
+from recalling.reading.fontmaps import FontMaps, check_font_maps
 from recalling.reading.furniture import furniture_blocks, masthead_blocks, split_page
 from recalling.reading.layout import layout_blocks
 from recalling.reading.pdfium import Page, read_pages
-from recalling.reading.soundness import check_end
+from recalling.reading.soundness import check_contents, check_end
 from recalling.reading.tables import split_tables
 from recalling.reading.tagged import Element, read_structure, tagged_blocks
 from recalling.settings import PdfReading
@@ -30,8 +35,8 @@ def read_pdf(data: bytes, settings: PdfReading, reader: str = "auto") -> Reading
         DocumentError: the file cannot be read, or has no tags and `reader` wants them.
     """
     check_end(data)
-    elements = read_structure(data, settings)
-    pages = read_pages(data, settings)
+    elements, maps = _look_inside(data, settings)
+    pages = read_pages(maps.mended or data, settings)
     split = [split_tables(page, settings) for page in pages]
     pages = tuple(page for page, _ in split)
     tables = [block for _, blocks in split for block in blocks]
@@ -40,13 +45,31 @@ def read_pdf(data: bytes, settings: PdfReading, reader: str = "auto") -> Reading
         and elements is not None
         and (reader == "tagged" or _hold_the_text(elements, pages, settings))
     ):
-        return read_tagged(pages, elements, tables, settings)
+        return replace(read_tagged(pages, elements, tables, settings), issues=maps.issues)
     if reader == "tagged":
         raise DocumentError(
             SourceCode.UNKNOWN_FORMAT, "the PDF has no tags; read it with the reader “auto” or “layout”"
         )
     blocks = layout_blocks(pages, settings)
-    return Reading((*blocks, *tables), Reader.LAYOUT_PDF, len(pages))
+    return Reading((*blocks, *tables), Reader.LAYOUT_PDF, len(pages), issues=maps.issues)
+
+
+def _look_inside(data: bytes, settings: PdfReading) -> tuple[list[Element] | None, FontMaps]:
+    """The structure tree, where there is one, and the maps of the fonts; none of a file too damaged.
+
+    Raises:
+        DocumentError: `damaged` or `too-large`, where a page cannot be unpacked.
+    """
+    maps = FontMaps()
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            if len(pdf.pages) > settings.max_pages:
+                return None, maps
+            check_contents(pdf, settings)
+            maps = check_font_maps(pdf, settings)
+            return read_structure(pdf), maps
+    except (pikepdf.PdfError, pikepdf.PasswordError, UnicodeDecodeError):
+        return None, maps
 
 
 def _hold_the_text(elements: Sequence[Element], pages: Sequence[Page], settings: PdfReading) -> bool:

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 
 import pikepdf
 
 from recalling.model import Block, BlockKind
 from recalling.reading.fragments import is_note, to_block, to_note
 from recalling.reading.pdfium import Fragment, Page
-from recalling.reading.soundness import check_contents
 from recalling.settings import PdfReading
 
 Place = tuple[int, int]
@@ -39,26 +37,15 @@ class Element:
     cells: list[list[list[Place]]] = field(default_factory=list)
 
 
-def read_structure(data: bytes, settings: PdfReading) -> list[Element] | None:
-    """The block-level elements of the structure tree in order; None where the PDF has no tree.
-
-    Raises:
-        DocumentError: `damaged` or `too-large`, where a page cannot be unpacked.
-    """
-    try:
-        with pikepdf.open(BytesIO(data)) as pdf:
-            if len(pdf.pages) > settings.max_pages:
-                return None
-            check_contents(pdf, settings)
-            root = pdf.Root.get("/StructTreeRoot")
-            if not isinstance(root, pikepdf.Dictionary):
-                return None
-            kids = root.get("/K")
-            if kids is None:
-                return None
-            return _Walker(pdf, root).walk(kids)
-    except (pikepdf.PdfError, pikepdf.PasswordError, UnicodeDecodeError):
+def read_structure(pdf: pikepdf.Pdf) -> list[Element] | None:
+    """The block-level elements of the structure tree in order; None where the PDF has no tree."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, pikepdf.Dictionary):
         return None
+    kids = root.get("/K")
+    if kids is None:
+        return None
+    return _Walker(pdf, root).walk(kids)
 
 
 class _Walker:

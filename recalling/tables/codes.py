@@ -123,6 +123,8 @@ ISSUE_CODES = CodeList(
         "unknown-action": "an operative paragraph opens with a phrase that is in no list of actions",
         "corrected": "a mistake of the source was put right: found is printed, expected is what is read",
         "stale-correction": "a correction was not applied, for its words are not where it expects them",
+        "font-map-repaired": "a font gives a glyph the letter of another: found; expected is what is read",
+        "font-map-doubtful": "a font gives one letter to two glyphs; which other one is meant is not known",
     },
 )
 

@@ -98,7 +98,9 @@ def test_rules_are_breaks():
 
 
 def test_star_notes_on_adjacent_lines_are_two():
-    text = "* Reissued for technical reasons on 18 September 2024.\n** On behalf of the States that are members"
+    text = (
+        "* Reissued for technical reasons on 18 September 2024.\n** On behalf of the States that are members"
+    )
     assert blocks(text) == [
         ("note", "*", "Reissued for technical reasons on 18 September 2024."),
         ("note", "**", "On behalf of the States that are members"),
