@@ -107,6 +107,7 @@ _FAR = 220
 _FAR_BEFORE = 1500  # characters; a sentence that begins "In 2022, …" can go on for long
 _LOOKED_BACK = 8  # times before a figure, or behind it, that are tried
 _AHEAD = 600  # characters from what is given to the year that it is given for
+_ENDS_OR_COUNTS = re.compile(r"[;:.0-9]")
 _MOVED = 60  # characters between a change and the movement that it sums up
 _DIRECTLY = 20  # characters: "10 million health workers by 2030" is dated by what follows at once
 
@@ -258,7 +259,7 @@ class _YearReader:
             return index
         gap = self.text[figure.end : pair[0].start]
         moved = pair[0].moves_from and pair[1].moves_to and len(gap) <= _MOVED
-        return index + 2 if moved and not re.search("[;:.0-9]", gap) else index
+        return index + 2 if moved and not _ENDS_OR_COUNTS.search(gap) else index
 
     def _before(self, index: int, sentence: tuple[int, int], fitting: list[Time], role: Role) -> Time | None:
         """The last time before a figure that is no other's."""
