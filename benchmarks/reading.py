@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import pdfplumber
 
-from recalling.engine.workers import collector_paused
+from recalling.collector import collector_paused
 from recalling.extraction import extract
 from recalling.model import Reading
 from recalling.parsing import parse

@@ -16,7 +16,14 @@ from tests.source_tree import PACKAGES, ROOT, module_name, package_files, tree
 # What data flows through, in order. A folder imports only what stands above its own line; only the first
 # line's modules may import one another.
 FLOW = (
-    ("recalling.version", "recalling.errors", "recalling.symbols", "recalling.settings", "recalling.model"),
+    (
+        "recalling.version",
+        "recalling.errors",
+        "recalling.symbols",
+        "recalling.settings",
+        "recalling.model",
+        "recalling.collector",
+    ),
     ("recalling.grammar",),
     ("recalling.reading",),
     ("recalling.parsing",),

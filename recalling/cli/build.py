@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recalling.cli.shell import ExitCode, complain, need
+from recalling.collector import collector_paused
 from recalling.errors import ConfigurationError
 from recalling.settings import ReaderChoice
-from recalling.validation.lazy_import import without_collector
 
 if TYPE_CHECKING:
     from pipelines.request import Request
@@ -92,7 +92,7 @@ def _run(request: Request, *, every_check: bool) -> None:
     from pipelines import checker  # noqa: PLC0415
 
     checker.start()
-    with without_collector():
+    with collector_paused():
         from pipelines.run import run  # noqa: PLC0415
     # What is loaded now stays until the end: the collector need not look through it again and again.
     gc.freeze()

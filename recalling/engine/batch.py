@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 
+from recalling.collector import collector_paused
 from recalling.engine.shards import Result, quarantined, shard_name, write_shard
-from recalling.engine.workers import collector_paused
 from recalling.errors import DocumentError, SourceCode
 from recalling.extraction import extract
 from recalling.parsing import parse

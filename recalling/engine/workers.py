@@ -6,11 +6,8 @@ start before anything else is loaded.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext
 
 _PRELOADED = (
@@ -32,18 +29,3 @@ def worker_context() -> ForkServerContext:
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keeps Python from looking for cycles of objects while a document is read.
-
-    Reading makes many objects and next to no cycles, so that looking takes a tenth of the time for nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -9,17 +9,17 @@ of cyclic garbage would run over the classes that it makes again and again.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import importlib.abc
 import importlib.util
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+
+from recalling.collector import collector_paused
 
 _POSTPONED = frozenset({"altair", "jsonschema", "mistune", "scipy.stats"})
 
@@ -45,18 +45,6 @@ class _Postponer(importlib.abc.MetaPathFinder):
         return spec
 
 
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Keeps the collector of cyclic garbage from running meanwhile."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 @lru_cache(maxsize=1)
 def great_expectations() -> ModuleType:
     """The library `great_expectations`, imported at the first call.
@@ -67,7 +55,7 @@ def great_expectations() -> ModuleType:
     postponer = _Postponer()
     sys.meta_path.insert(0, postponer)
     try:
-        with without_collector(), warnings.catch_warnings():
+        with collector_paused(), warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             return importlib.import_module("great_expectations")
     finally:

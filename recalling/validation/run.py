@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from recalling.collector import collector_paused
 from recalling.tables.schema import TABLES
 from recalling.validation.findings import Finding
-from recalling.validation.lazy_import import great_expectations, without_collector
+from recalling.validation.lazy_import import great_expectations
 from recalling.validation.suites import Rule, Suite, read_suites
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def validate_table(suite: Suite, tables: Mapping[str, pa.Table]) -> Iterator[Fin
             yield _not_run(rule, f"the table {suite.table} is not there")
         return
     table = tables[suite.table]
-    with without_collector():
+    with collector_paused():
         answers = _ask(suite.rules, table, tables)
     for rule in suite.rules:
         yield _finding(rule, table, answers[rule.check])

@@ -13,7 +13,7 @@ from contextlib import nullcontext
 import pyarrow as pa
 import pytest
 
-from recalling.validation import expectations, lazy_import
+from recalling.validation import expectations
 from recalling.validation.checks import CHECKS
 from recalling.validation.findings import Finding, blocking
 from recalling.validation.run import validate
@@ -210,13 +210,3 @@ def test_import_is_quick_and_quiet():
     command = [sys.executable, "-W", "error", "-c", code]
     told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert (told.stdout.split(), told.stderr) == (["True", "False", "0.5"], "")
-
-
-def test_collector_is_left_as_it_was():
-    lazy_import.gc.disable()
-    try:
-        with lazy_import.without_collector():
-            pass
-        assert not lazy_import.gc.isenabled()
-    finally:
-        lazy_import.gc.enable()
