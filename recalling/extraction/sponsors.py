@@ -19,16 +19,18 @@ Found = tuple[Sponsor, Issue | None]
 _STARS = re.compile(r"\s*(?P<stars>\*+)")
 # Behind a name in brackets: "[on behalf of the Group of 77 and China]"
 _BRACKETED = re.compile(r"\s*[\[(]\s*(?P<behalf>on\s+behalf\s+of\s[^\])]*)[\])]")
-_ON_BEHALF = re.compile(r"\bon\s+behalf\s+of\b", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"\bon\s+behalf\s+of\b|\bin\s+its\s+capacity\s+as\b", re.IGNORECASE)
 # The group's own words in a note: "members of the Group of Friends of the Sahel, taking into account …"
 _GROUP_WORDS = re.compile(
     r"""
-    (?:\bmembers?\s+of|\b[Oo]n\s+behalf\s+of)\s+
+    (?:\bmembers?\s+of|\b[Oo]n\s+behalf\s+of|\bMember\s+States\s+of|\b[Cc]apacity\s+as\s+[A-Z]\w*\s+of)\s+
     (?!(?:the\s+)?(?:Member\s+)?States\b)(?:the\s+)?
     (?P<name>[^,.;]+)
     """,
     re.VERBOSE,
 )
+# A group called by what it cares for, be that a group of States: "Group of Friends of the African Union"
+_FRIENDS = re.compile(r"\bFriends\s+of\s")
 # Why or after what officers submit, which is no part of who they are
 _BASIS = re.compile(
     r",?\s+(?:on\s+the\s+(?:basis|recommendation)\s+of|following|in\s+accordance\s+with"
@@ -36,9 +38,11 @@ _BASIS = re.compile(
 )
 # Printed: "…, Jenni Mikkola (Finland)", "…, Javad Momeni (Iran (Islamic Republic of)) and X (Chile)"
 _PERSON = re.compile(r"(?:^|,|\band\b)\s*(?P<person>[^,()]+)\((?P<country>[^()]*(?:\([^()]*\)[^()]*)?)\)")
+# Before a person's name: "Mr. ", "Ms. ", "H.E. Mr. "
+_TITLE = re.compile(r"(?:H\.\s?E\.\s+)?(?:(?:Mr|Ms|Mrs|Miss|Dr)\b\.?|Ambassador)\s+|H\.\s?E\.\s+")
 # A body and not its officer: "Bureau", "Special Committee against Apartheid"; not "Chair of the Committee"
 _BODY = re.compile(
-    r"(?:(?:[A-Z][\w-]*|and)\s+){0,4}(?:Bureau|Committee|Commission|Council|Working\s+Group|Secretariat)\b"
+    r"(?:(?:[A-Z][\w-]*|and)\s+){0,4}(?:Assembly|Board|Bureau|Commission|Committee|Conference|Council|Working\s+Group|Secretariat)\b"
 )
 
 
@@ -104,7 +108,7 @@ def _named(name_printed: str, behalf: str | None) -> Found:
 def _group(behalf: str) -> tuple[str, Issue | None]:
     """The group of a note; by the note's own words, and an issue, where the lexicon has it not."""
     group = find_group(behalf)
-    if group is not None:
+    if group is not None and not _FRIENDS.search(behalf):
         return group.name, None
     words = _GROUP_WORDS.search(behalf)
     name = words["name"].strip() if words else behalf
@@ -128,14 +132,21 @@ def _officers(officer: str) -> Iterator[Found]:
         body = _BODY.match(who) is not None
         kind = SponsorType.COMMITTEE if body else SponsorType.OFFICER
         yield Sponsor(who, who if body else None, None, None, kind), None
-    office = who[: people[0].start()] if people else ""
+    office, end = "", 0
     for match in people:
+        office = _office(who[end : match.start()]) or office
+        end = match.end()
         person, country = match["person"].strip(), match["country"].strip()
         printed = f"{office}, {person} ({country})".removeprefix(", ")
-        state = place(country)
+        state, title = place(country), _TITLE.match(person)
         iso3, m49 = (state.iso3, state.m49) if state else (None, None)
         issue = None
         if state is None:
             message = "the country of an officer is none that the lexicon knows"
             issue = Issue(IssueCode.UNKNOWN_SPONSOR, message, expected="a known state", found=country)
-        yield Sponsor(printed, person, iso3, m49, SponsorType.OFFICER), issue
+        yield Sponsor(printed, person[title.end() if title else 0 :], iso3, m49, SponsorType.OFFICER), issue
+
+
+def _office(between: str) -> str:
+    """The office that stands before a person: "Vice-Chairs" of ", and the Vice-Chairs"."""
+    return between.strip(" ,").removeprefix("and ").removeprefix("the ")

@@ -172,6 +172,8 @@ _TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("\u00a0", " "), ("\u202
 _ARTICLE = re.compile(r"[Tt]he ")
 # An article in brackets: "Bahamas (The)", "Niger (the)"
 _ARTICLE_BEHIND = re.compile(r" ?\([Tt]he\)$")
+# What a name says in brackets, which lists by other hands put behind a comma: "Iran (Islamic Republic of)"
+_QUALIFIED = re.compile(r"^([^()]+) \(([^()]+ of(?: [Tt]he)?)\)$")
 
 
 def _plain(text: str) -> str:
@@ -196,7 +198,8 @@ def _index() -> dict[str, Place]:
     for name, iso3 in [*names, *((alias.alias, alias.iso3) for alias in ALIASES)]:
         state = _BY_CODE[iso3]
         normalised = _normalise(name)
-        for key in {normalised, normalised.replace(" ", "")}:
+        inverted = _QUALIFIED.sub(r"\1, \2", normalised)
+        for key in {normalised, inverted, normalised.replace(" ", ""), inverted.replace(" ", "")}:
             if index.setdefault(key, state) is not state:
                 raise LexiconError(f"place_aliases.csv: {name!r} names {index[key].iso3} and {iso3}")
     return index

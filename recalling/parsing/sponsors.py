@@ -33,8 +33,10 @@ _NOBODY = re.compile(
 )
 # What stands behind a name and speaks of it: "Nigeria*", "Cuba [on behalf of the Group of 77 and China]"
 _SUFFIX = re.compile(r"\s*(?:\*+|[\[(]\s*on\s+behalf\s+of\s[^\])]*[\])])")
-# The same between commas, without brackets: "Cuba, on behalf of the Group of 77 and China, …"
-_BEHALF_CHUNK = re.compile(r"\s*on\s+behalf\s+of\s")
+# The same between commas or right behind the name: "Cuba, on behalf of the Group of 77 and China, …"
+_BEHALF = re.compile(r"(?:^|(?<=[\w)*]))\s*(?P<behalf>\bon\s+behalf\s+of\s.+)$")
+# What the edition remarks and no sponsor bears: "[Original: Spanish]", "[originally: English]"
+_REMARK = re.compile(r"\s*[\[(]\s*[Oo]riginal(?:ly)?\b[^\])]*[\])]\s*")
 # Where a name may end, and the brackets within which it does not: "Iran (Islamic Republic of), …"
 _SEPARATOR = re.compile(r"[,;]|(?P<open>[\[(])|(?P<close>[\])])")
 # What may stand between two names without a comma: "Honduras and Mexico", "Albania Andorra"
@@ -44,7 +46,9 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _TIGHT_AND = re.compile(r"(?:(?<=[a-z)])|\s+)and(?:\s+(?=[A-Z])|(?=[A-Z]))")
 _STARS = str.maketrans("∗⁎﹡", "***")
 # A note that speaks of sponsors: "On behalf of the States …", "Any changes to the list of sponsors …"
-_OF_SPONSORS = re.compile(r"\bon\s+behalf\s+of\b|\bsponsors?\b|\bmembers?\s+of\s+the\b", re.IGNORECASE)
+_OF_SPONSORS = re.compile(
+    r"\bon\s+behalf\s+of\b|\bin\s+its\s+capacity\s+as\b|\bsponsors?\b|\bmembers?\s+of\s+the\b", re.IGNORECASE
+)
 _MOST_ANDS = 4  # more than any name of a state or group holds
 
 
@@ -64,7 +68,7 @@ def split_sponsors(text: str, notes: Mapping[str, str]) -> SponsorLine:
     >>> split_sponsors("Nigeria,* Norway and Bosnia and Herzegovina: draft resolution", {}).names
     ('Nigeria*', 'Norway', 'Bosnia and Herzegovina')
     """
-    line = " ".join(text.translate(_STARS).split())
+    line = " ".join(_REMARK.sub(" ", text.translate(_STARS)).split())
     kept = tuple((star, note) for star, note in notes.items() if _OF_SPONSORS.search(note))
     submitted = _SUBMITTED.match(line)
     if submitted is not None:
@@ -113,19 +117,23 @@ def _names(listed: str) -> Iterator[str]:
     """
     pending = ""
     for chunk in _chunks(listed):
-        if pending and _BEHALF_CHUNK.match(chunk):
-            pending += f" ({chunk.strip()})"
-            continue
         star = _SUFFIX.match(chunk) if pending else None
         if star is not None:
             pending += star[0].strip()
-        for name in _members(chunk[star.end() if star else 0 :].strip().removeprefix("and ")):
+        rest = chunk[star.end() if star else 0 :].strip().removeprefix("and ")
+        behalf = _BEHALF.search(rest)
+        names = _members(rest[: behalf.start()] if behalf else rest)
+        if behalf and not (pending or names):
+            names, behalf = [rest], None
+        for name in names:
             if pending and place(f"{pending}, {name}"):
                 pending += f", {name}"
                 continue
             if pending:
                 yield pending
             pending = name
+        if behalf:
+            pending += f" ({behalf['behalf']})"
     if pending:
         yield pending
 

@@ -10,6 +10,7 @@ import runpy
 import shutil
 import sys
 from datetime import date
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -76,3 +77,16 @@ def test_the_figures_of_two_texts_are_told_apart(checkout, monkeypatch, capsys):
         "10.4 million people in the Democratic People's Republic of Korea were in need",
     }
     assert {start for start in said if not any(line.startswith(start) for line in lines)} == set()
+
+
+def test_the_picture_of_sponsors_shows_what_the_release_holds(checkout, monkeypatch, tmp_path):
+    output = tmp_path / "picture.svg"
+    monkeypatch.setattr(sys, "argv", ["sponsors.py", str(checkout / "processed/latest"), "-o", str(output)])
+    runpy.run_path(str(ROOT / "examples/sponsors.py"), run_name="__main__")
+    drawn = ET.fromstring(output.read_text(encoding="utf-8"))  # noqa: S314 - written a line above
+    said = {title.text for title in drawn.iter("{http://www.w3.org/2000/svg}title")}
+    assert {
+        "Membership: African Group, 54 of 193",
+        "Third: Western European and other States Group, 21 of 39",
+        "Convention on the Rights of the Child: 2 of 2 documents, Third",
+    } <= said

@@ -12,6 +12,7 @@ import pytest
 
 from recalling.extraction.results import Sponsor, SponsorType
 from recalling.extraction.sponsors import find_sponsors
+from recalling.grammar.places import ALIASES, FORMER_STATES, PLACES
 from recalling.model import Document, DocumentType, IssueCode, Masthead, Reader, SponsorLine
 from recalling.parsing.sponsors import split_sponsors
 from recalling.symbols import Symbol
@@ -58,6 +59,35 @@ def test_name_now_code_and_type(name, now, iso3, kind):
     assert issues == ()
 
 
+EVERY_NAME = [(state.name, state.iso3) for state in (*PLACES, *FORMER_STATES)] + [
+    (alias.alias, alias.iso3) for alias in ALIASES
+]
+
+
+@pytest.mark.parametrize(("name", "iso3"), EVERY_NAME, ids=[name for name, _ in EVERY_NAME])
+def test_every_name_goes_through_a_line(name, iso3):
+    """Alone, first, with a star in the middle, last behind "and", and between two of its kind."""
+    sponsors, issues = sponsors_of(f"{name}: draft resolution")
+    assert [(s.name_printed, s.iso3) for s in sponsors] == [(name, iso3)]
+    assert issues == ()
+    sponsors, issues = sponsors_of(f"{name}, Fiji, {name},* {name} and {name}: draft decision", {"*": G77})
+    assert [s.iso3 for s in sponsors] == [iso3, "FJI", iso3, iso3, iso3]
+    assert [s.name_printed for s in sponsors] == [name, "Fiji", name, name, name]
+    assert [s.group_name for s in sponsors] == [None, None, "Group of 77 and China", None, None]
+    assert issues == ()
+
+
+@pytest.mark.parametrize("comma", [", ", ",", " , ", "; "])
+def test_all_members_and_observers_in_one_line(comma):
+    """193 names and two, as the longest list there can be, with blanks lost or added."""
+    *names, last = [state.name for state in PLACES]
+    sponsors, issues = sponsors_of(f"{comma.join(names)} and {last}: draft resolution")
+    assert [s.iso3 for s in sponsors] == [state.iso3 for state in PLACES]
+    assert [s.name for s in sponsors] == [*names, last]
+    assert [s.m49 for s in sponsors] == [state.m49 for state in PLACES]
+    assert issues == ()
+
+
 def test_state_that_speaks_for_a_group_is_one_row():
     assert sponsors_of("Iraq:* draft resolution", {"*": G77}) == (
         (Sponsor("Iraq", "Iraq", "IRQ", "368", SponsorType.GROUP, G77, "Group of 77 and China"),),
@@ -82,6 +112,25 @@ def test_state_that_speaks_for_a_group_is_one_row():
             {},
             [None, "Movement of Non-Aligned Countries"],
         ),
+        ("Zambia: draft resolution*", {"*": G77}, ["Group of 77 and China"]),
+        (
+            "Cuba,* Denmark** and Peru: draft resolution",
+            {"*": G77, "**": "On behalf of the Member States of the European Union."},
+            ["Group of 77 and China", "European Union", None],
+        ),
+        (
+            "Fiji:* draft resolution",
+            {"*": "In its capacity as Chair of the Movement of Non-Aligned Countries."},
+            ["Movement of Non-Aligned Countries"],
+        ),
+        ("Thailand on behalf of the Group of 77 and China: draft", {}, ["Group of 77 and China"]),
+        ("Draft resolution submitted by Denmark (on behalf of the European Union)", {}, ["European Union"]),
+        ("Draft resolution submitted by Fiji on behalf of the African States", {}, ["African Group"]),
+        (
+            "Fiji:* draft resolution",
+            {"*": "On behalf of the States members of the Caribbean Community and the State of Palestine."},
+            ["Caribbean Community"],
+        ),
     ],
 )
 def test_group_goes_to_the_state_with_the_star(line, notes, groups):
@@ -91,11 +140,22 @@ def test_group_goes_to_the_state_with_the_star(line, notes, groups):
     assert issues == ()
 
 
-def test_group_in_no_lexicon_keeps_its_words_and_is_reported():
-    note = "On behalf of the States that are members of the Group of Friends of Mars, and others."
+@pytest.mark.parametrize(
+    ("note", "group"),
+    [
+        (
+            "On behalf of the States that are members of the Group of Friends of Mars, and others.",
+            "Group of Friends of Mars",
+        ),
+        ("On behalf of the Group of Friends of the African Union.", "Group of Friends of the African Union"),
+        ("On behalf of the Member States of the League of Mars.", "League of Mars"),
+        ("In its capacity as Chair of the Core Group on Mars.", "Core Group on Mars"),
+    ],
+)
+def test_group_in_no_lexicon_keeps_its_words_and_is_reported(note, group):
     (sponsor,), (issue,) = sponsors_of("Fiji:* draft resolution", {"*": note})
-    assert (sponsor.group_name, sponsor.on_behalf_of) == ("Group of Friends of Mars", note)
-    assert (issue.code, issue.found) == (IssueCode.UNKNOWN_SPONSOR, "Group of Friends of Mars")
+    assert (sponsor.group_name, sponsor.on_behalf_of) == (group, note)
+    assert (issue.code, issue.found) == (IssueCode.UNKNOWN_SPONSOR, group)
 
 
 def test_unknown_name_is_kept_and_reported():
@@ -148,6 +208,15 @@ def test_lost_star_or_note_is_reported(line, notes, code):
             ],
         ),
         (
+            "Draft resolution submitted by the Chair, Ms. Ann Bee (Fiji), and the Vice-Chairs, Cy Dee (Chad) and "
+            "H.E. Mr. Eve Fox (Türkiye)",
+            [
+                ("Chair, Ms. Ann Bee (Fiji)", "Ann Bee", "FJI", "officer"),
+                ("Vice-Chairs, Cy Dee (Chad)", "Cy Dee", "TCD", "officer"),
+                ("Vice-Chairs, H.E. Mr. Eve Fox (Türkiye)", "Eve Fox", "TUR", "officer"),
+            ],
+        ),
+        (
             "Draft resolution submitted by the Chair on the recommendation of the Council (resolution 2023/25)",
             [("Chair", None, None, "officer")],
         ),
@@ -158,6 +227,14 @@ def test_lost_star_or_note_is_reported(line, notes, code):
         (
             "Draft resolution submitted by the President of the General Assembly",
             [("President of the General Assembly", None, None, "officer")],
+        ),
+        (
+            "Draft resolution submitted by the Secretary-General",
+            [("Secretary-General", None, None, "officer")],
+        ),
+        (
+            "Draft resolution submitted by the General Assembly Committee of the Whole",
+            [("General Assembly Committee of the Whole",) * 2 + (None, "committee")],
         ),
         ("Draft decision submitted by the Bureau", [("Bureau", "Bureau", None, "committee")]),
         (

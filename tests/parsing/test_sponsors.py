@@ -56,6 +56,44 @@ CHANGES = "Any changes to the list of sponsors will be reflected in the official
         ("Freedonia and Sylvania: draft resolution", ["Freedonia", "Sylvania"]),
         ("Draft resolution submitted by the delegations of Cuba and Peru", ["Cuba", "Peru"]),
         ("Amendments submitted by the United Kingdom", ["United Kingdom"]),
+        ("Argentina and Chile: revised draft resolution", ["Argentina", "Chile"]),
+        (
+            "Finland, Iceland, Norway, and Sweden: draft resolution",
+            ["Finland", "Iceland", "Norway", "Sweden"],
+        ),
+        (
+            "Congo, Democratic Republic of the Congo, Guinea, Guinea-Bissau and Papua New Guinea: draft resolution",
+            ["Congo", "Democratic Republic of the Congo", "Guinea", "Guinea-Bissau", "Papua New Guinea"],
+        ),
+        (
+            "Dominica, Dominican Republic, Democratic People’s Republic of Korea and Republic of Korea: draft decision",
+            ["Dominica", "Dominican Republic", "Democratic People’s Republic of Korea", "Republic of Korea"],
+        ),
+        (
+            "Iran, Islamic Republic of, Iraq, Korea, Republic of, and Micronesia, Federated States of: draft resolution",
+            [
+                "Iran, Islamic Republic of",
+                "Iraq",
+                "Korea, Republic of",
+                "Micronesia, Federated States of",
+            ],
+        ),
+        (
+            "Turkey, Swaziland and the former Yugoslav Republic of Macedonia: draft resolution",
+            ["Turkey", "Swaziland", "the former Yugoslav Republic of Macedonia"],
+        ),
+        (
+            "Bahamas (The), Gambia (Republic of The), Niger (the) and Netherlands (Kingdom of the): draft",
+            ["Bahamas (The)", "Gambia (Republic of The)", "Niger (the)", "Netherlands (Kingdom of the)"],
+        ),
+        (
+            "Bosnia andHerzegovina,United Statesof America: draft",
+            ["Bosnia andHerzegovina", "United Statesof America"],
+        ),
+        ("Group of 77 and China and European Union: draft", ["Group of 77 and China", "European Union"]),
+        ("Cuba: draft resolution [Original: Spanish]", ["Cuba"]),
+        ("Cuba and Peru [originally: Spanish]: draft resolution", ["Cuba", "Peru"]),
+        ("[Original: English/French] Chad and Haiti: draft resolution", ["Chad", "Haiti"]),
     ],
 )
 def test_names(line, names):
@@ -80,6 +118,18 @@ def test_names(line, names):
             "China and Cuba [on behalf of the Group of 77 and China]",
             ["China", "Cuba [on behalf of the Group of 77 and China]"],
         ),
+        ("Albania, Austria and Zambia*: draft resolution", ["Albania", "Austria", "Zambia*"]),
+        ("Nigeria , * Norway and Chad: draft resolution", ["Nigeria*", "Norway", "Chad"]),
+        ("Saint Kitts and Nevis* and Samoa: draft resolution", ["Saint Kitts and Nevis*", "Samoa"]),
+        (
+            "Argentina on behalf of the Group of 77 and China: draft resolution",
+            ["Argentina (on behalf of the Group of 77 and China)"],
+        ),
+        (
+            "Argentina and Cuba, on behalf of the Movement of Non-Aligned Countries: draft resolution",
+            ["Argentina", "Cuba (on behalf of the Movement of Non-Aligned Countries)"],
+        ),
+        ("on behalf of the Group of 77, Cuba: draft resolution", ["on behalf of the Group of 77", "Cuba"]),
         (
             "Cuba, on behalf of the Group of 77 and China, and Peru: draft resolution",
             ["Cuba (on behalf of the Group of 77 and China)", "Peru"],
@@ -129,6 +179,7 @@ def test_nobody(line):
     ("note", "is_kept"),
     [
         ("On behalf of the States that are members of the Group of 77 and China.", True),
+        ("In its capacity as Chair of the Movement of Non-Aligned Countries.", True),
         (CHANGES, True),
         ("Reissued for technical reasons on 23 October 2025.", False),
         ("United Nations, Treaty Series, vol. 2187, No. 38544.", False),
