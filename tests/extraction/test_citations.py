@@ -248,6 +248,14 @@ def test_own_symbol_is_no_citation():
         # one day for two of one session
         ("its resolutions 72/261 and 72/266 A of 24 December 2017", [date(2017, 12, 24)] * 2),
         ("its resolutions 70/247 and 72/266 A of 24 December 2017", [None, date(2017, 12, 24)]),
+        ("its resolutions 1514 (XV) and 1541 (XV) of 15 December 1960", [None, date(1960, 12, 15)]),
+        # the day stands behind the words on the act
+        (
+            "resolution 76/133 on homelessness, including its roots, adopted on 16 December 2021",
+            [date(2021, 12, 16)],
+        ),
+        ("resolution 76/133 on homelessness. A plan, adopted on 16 December 2021", [None]),
+        ("resolution 76/133 and its plan, adopted on 16 December 2021", [None]),
         # the year stands in the number
         ("resolution 354 (1974) of 23 July, and", [date(1974, 7, 23)]),
         ("its resolution 75/190 of 31 June 2020", [None]),

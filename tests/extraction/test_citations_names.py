@@ -82,6 +82,22 @@ def test_named_instrument_is_a_row_without_a_symbol():
     assert (resolution.cited_name, resolution.cited_symbol) == (None, "A/RES/70/1")
 
 
+@pytest.mark.parametrize(
+    ("text", "pinpoint"),
+    [
+        ("in accordance with Article 73 e of the Charter of the United Nations,", "Article 73 e"),
+        ("in terms of Chapter XI of the Charter of the United Nations", "Chapter XI"),
+        ("paragraph 58 of the Paris Agreement", "paragraph 58"),
+        ("article 9, paragraphs 1, 2 and 3, of the Paris Agreement", "article 9, paragraphs 1, 2 and 3"),
+        ("the principles of the Paris Agreement", None),
+    ],
+)
+def test_places_in_a_named_instrument(text, pinpoint):
+    head = Masthead(Symbol.parse("A/RES/99/1"), None, DocumentType.RESOLUTION, None)
+    made = Document(head, "en", Reader.TEXT, (Paragraph(ParagraphKind.PREAMBULAR, "pp1", text),))
+    assert [citation.pinpoint for citation in find_citations(made)] == [pinpoint]
+
+
 @pytest.mark.parametrize("instrument", [i for i in INSTRUMENTS if i.symbol], ids=lambda i: i.name[:40])
 def test_symbols_of_the_lexicon_are_symbols_as_printed(instrument):
     assert str(Symbol.parse(instrument.symbol)) == instrument.symbol

@@ -3,6 +3,8 @@
 Not here: which organ a number belongs to (test_citations.py).
 """
 
+from datetime import date
+
 import pytest
 
 from recalling.extraction.citations import find_citations
@@ -20,6 +22,7 @@ from recalling.model import (
     ParagraphKind,
     Reader,
     Span,
+    SponsorLine,
 )
 from recalling.symbols import Symbol
 
@@ -251,6 +254,37 @@ def adopted(note, links=()):
 )
 def test_masthead_names_the_report_or_draft_once(note, expected):
     assert [(c.cited_symbol, c.pinpoint, c.cited_kind) for c in adopted(note)] == expected
+
+
+def test_masthead_names_resolutions_by_their_numbers():
+    lines = (
+        "A/RES/99/1",
+        "Implementation of resolution 2719 (2023)",
+        "99/1. Working group of resolution 75/240",
+    )
+    head = Masthead(
+        Symbol.parse("A/RES/99/1"),
+        "A/RES/99/1",
+        DocumentType.RESOLUTION,
+        None,
+        lines=lines,
+        sponsors=SponsorLine(notes=(("*", "On behalf of the Group, resolution ES-10/23 of 10 May 2024."),)),
+    )
+    found = find_citations(document(head=head))
+    assert [(c.location, c.cited_symbol) for c in found] == [
+        (Location.MASTHEAD, "S/RES/2719 (2023)"),
+        (Location.MASTHEAD, "A/RES/75/240"),
+        (Location.MASTHEAD, "A/RES/ES-10/23"),
+    ]
+    assert found[2].cited_date == date(2024, 5, 10)
+
+
+def test_paper_with_two_symbols():
+    found = cited("Food and Agriculture Organization, document CL 144/9 (C 2013/20), appendix D.")
+    assert [(c.cited_symbol, c.pinpoint) for c in found] == [
+        ("CL 144/9", "appendix D"),
+        ("C 2013/20", "appendix D"),
+    ]
 
 
 def test_masthead_without_its_note_has_the_report():

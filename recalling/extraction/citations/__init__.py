@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from recalling.extraction.citations.deciding import Decider, symbol_of
+from recalling.extraction.citations.details import places_before
 from recalling.extraction.citations.following import follow, source_of_note
 from recalling.extraction.citations.names import find_names, name_treaty
 from recalling.extraction.citations.organs import Organ, find_organs, organ_of_symbol
@@ -62,7 +63,7 @@ class _Writer:
             yield from sorted((*citations, *names), key=lambda citation: citation.start or 0)
 
     def _new_in_masthead(self, citations: Sequence[Citation]) -> Iterator[Citation]:
-        """The documents that a line of the masthead names by symbol, each once: a line may repeat another."""
+        """The documents that a line of the masthead names, each once: a line may repeat another."""
         for citation in citations:
             if citation.cited_symbol and citation.cited_symbol not in self._in_masthead:
                 self._in_masthead.add(citation.cited_symbol)
@@ -81,8 +82,6 @@ class _Writer:
         passage = self._passages[index]
         citations: list[Citation] = []
         for reference in self._found[index]:
-            if passage.location is Location.MASTHEAD and reference.symbol is None:
-                continue
             citation = self._citation(index, passage, reference)
             if reference.is_ibid:
                 citation = follow(citation, source_of_note(citations) or self._source_before(passage))
@@ -138,9 +137,10 @@ class _Writer:
             end = len(passage.plain) + 1
         return None
 
-    def _names(self, passage: Passage) -> list[Citation]:
-        return [
-            Citation(
+    def _names(self, passage: Passage) -> Iterator[Citation]:
+        for naming in find_names(passage.plain):
+            before = places_before(passage.plain, naming.start)
+            yield Citation(
                 location=passage.location,
                 cited_text=passage.text[naming.start : naming.end],
                 cited_kind=naming.instrument.kind,
@@ -149,9 +149,8 @@ class _Writer:
                 start=naming.start,
                 end=naming.end,
                 cited_name=naming.instrument.name,
+                pinpoint=before[1] if before else None,
             )
-            for naming in find_names(passage.plain)
-        ]
 
 
 def _organ_of(symbol: str | None) -> str | None:

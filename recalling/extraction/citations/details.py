@@ -12,7 +12,7 @@ from datetime import date
 
 from recalling.grammar.ordinals import DATE, MONTHS, as_date
 
-# "34", "5 (a)", "29A", "II.B", "III", "A", "A.2"
+# "34", "5 (a)", "73 e", "29A", "II.B", "III", "A", "A.2"
 _VALUE = r"""
     (?:
       \d+(?:\.\d+)*[A-Z]?
@@ -21,6 +21,7 @@ _VALUE = r"""
     )
     (?![\w/])
     (?:\ \((?:[a-z]{1,5}|\d{1,3})\))*
+    (?:(?<=\d)\ [a-eg-z](?=\ of\b))?
 """
 # "5 and 6", "80 to 90", "I, II and III", "54–56"
 _VALUES = rf"{_VALUE}(?:(?:,\ |,?\ and\ |,?\ or\ |\ to\ |\ ?[-–]\ ?){_VALUE})*"
@@ -30,7 +31,8 @@ _ITEM = rf"""
       (?:operative\ |preambular\ )?
       (?:
         paragraphs?|paras?\.|sections?|sects?\.|chapters?|chaps?\.|annex(?:es)?|parts?|volumes?|vols?\.
-      | appendix|appendices|articles?|arts?\.|principles?|figures?|tables?|pp?\.|enclosures?|schedules?
+      | appendix|appendices|[Aa]rticles?|Chapters?|arts?\.|principles?|figures?|tables?|pp?\.
+      | enclosures?|schedules?
       )
       \ {_VALUES}
     | (?:annex|appendix|enclosure)(?![\w’'-])
@@ -66,6 +68,14 @@ _BEFORE_REACH = 120
 _DATE_LEAD = re.compile(r",?\ (?:of|adopted\ on|dated)\ (?=\d)", re.VERBOSE)
 # " on 19 December 2023", where the words before speak of an adoption
 _DAY_LEAD = re.compile(r",?\ (?:of|(?:adopted\ )?on|dated)\ (?=\d)", re.VERBOSE)
+# " on the use of mercenaries, adopted on ": no other act and no other clause between
+_ADOPTED_LATER = re.compile(
+    r"""
+    (?:(?!\d[/.]\d|\d\ \(|,?\ and\ (?:resolution|decision|its|the\ [A-Z]))[^.;:]){0,250}?
+    ,\ adopted\ (?:by\ [^,.;]{1,60}\ )?on\ (?=\d)
+    """,
+    re.VERBOSE,
+)
 # "4 March" of "186 (1964) of 4 March, 187 (1964) of 13 March"
 _YEARLESS = re.compile(rf"(?P<day>[0-3]?\d)\s(?P<month>{'|'.join(MONTHS)})\b(?!\s*\d)")
 
@@ -117,6 +127,17 @@ def places_before(text: str, start: int) -> tuple[int, str] | None:
     """
     match = _BEFORE.search(text, max(0, start - _BEFORE_REACH), start)
     return (match.start(), match["places"]) if match else None
+
+
+def adopted_later(text: str, end: int) -> date | None:
+    """The day of adoption that the words about an act name at their end.
+
+    >>> adopted_later("resolution 76/133 on homelessness, adopted on 16 December 2021", 17)
+    datetime.date(2021, 12, 16)
+    """
+    lead = _ADOPTED_LATER.match(text, end)
+    full = DATE.match(text, lead.end()) if lead else None
+    return as_date(full) if full else None
 
 
 def _read_date(text: str, at: int, year: int | None, pattern: re.Pattern[str]) -> tuple[date | None, int]:

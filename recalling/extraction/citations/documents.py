@@ -68,6 +68,10 @@ def _halves(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
 
 def _companions(text: str, printed: str, end: int) -> Iterator[tuple[str, int, int]]:
     """The corrigenda and addenda behind a symbol, in full or cut short: "S/26023 and Add.1 and 2"."""
+    alternate = patterns.ALTERNATE.match(text, end)
+    if alternate:
+        yield alternate["other"], alternate.start("other"), alternate.end("other")
+        return
     companion = patterns.COMPANION.match(text, end)
     other = patterns.TOKEN.match(text, companion.end()) if companion else None
     if other and other[0].startswith(f"{printed}/"):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from recalling.extraction.citations import patterns
-from recalling.extraction.citations.details import Tail, places_before, read_tail
+from recalling.extraction.citations.details import Tail, adopted_later, places_before, read_tail
 from recalling.extraction.citations.organs import Mention, Shape, find_organs
 from recalling.extraction.citations.targets import link_over, organ_of_target, target_symbol
 from recalling.extraction.citations.values import Clues, Number, Passage, Reference
@@ -203,6 +203,9 @@ class ListReader:
             this, following = members[index], members[index + 1]
             if this.date is None and following.date and _same_session(this, following):
                 members[index] = replace(this, date=following.date)
+        if len(members) == 1 and members[0].date is None:
+            later = adopted_later(self.text, current.end)
+            members = [replace(members[0], date=later)] if later else members
         self.found.extend(members)
 
     # Organs around a noun
@@ -260,4 +263,6 @@ def _same_session(first: Reference, second: Reference) -> bool:
         and second.number is not None
         and first.number.session == second.number.session
         and first.number.shape is second.number.shape
+        # each of the early acts has its own day, also where only the last one's is given
+        and first.number.shape is not Shape.OLD
     )

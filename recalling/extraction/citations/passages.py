@@ -73,11 +73,14 @@ def _note(document: Document, index: int, clause: str) -> Passage:
 
 
 def _masthead(document: Document) -> Iterator[Passage]:
-    """The words above the text that name other documents: the report or draft adopted, what is amended."""
-    texts = [document.adoption.note or _report(document), *document.masthead.lines]
+    """The words above the text that name other documents: the report or draft adopted, what is amended.
+
+    The notes on the sponsors count whole: "taking into account also the provisions of … resolution ES-10/23".
+    """
+    texts = [document.adoption.note or _report(document) or "", *document.masthead.lines]
+    texts += [text for _, text in document.masthead.sponsors.notes]
     for text in texts:
-        if text and "/" in text:
-            yield Passage(Location.MASTHEAD, text, plain(text), links=_links(document, text))
+        yield Passage(Location.MASTHEAD, text, plain(text), links=_links(document, text))
 
 
 def _report(document: Document) -> str | None:

@@ -103,6 +103,8 @@ OF_ORGAN = re.compile(r",?\ (?:of|adopted\ by|by)\ (?:the\ )?", re.VERBOSE)
 PART_OF_ORGAN = re.compile(r"(?:[A-Z][\w-]*\ ){0,5}(?:(?<=\ )(?:of|to)\ (?:the\ )?)?", re.VERBOSE)
 # " and " before a symbol's corrigendum or addendum in full: "A/60/88 and A/60/88/Corr.2"
 COMPANION = re.compile(r"(?:,|,?\ and)\ (?=[A-Z]{1,8}/)", re.VERBOSE)
+# " (C 2013/20)" behind "CL 144/9": another symbol of the same paper
+ALTERNATE = re.compile(r"\ \((?P<other>[A-Z]{1,3}\ \d{4}/\d+(?:/[A-Za-z0-9.]+)*)(?=\))", re.VERBOSE)
 # " and Corr.1", ", Add.1": the end of a symbol, its beginning left out
 ELIDED = re.compile(
     r"(?:,|,?\ and)\ (?P<end>(?:Corr|Add|Rev)\.\ ?\d+(?:/(?:Corr|Add|Rev)\.\d+)?)", re.VERBOSE
