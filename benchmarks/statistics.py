@@ -35,6 +35,7 @@ WORD = re.compile(r"[\w'-]+")
 PATH_STEP = re.compile(r"^(?:op|p)(?=\d)")
 
 Label = dict[str, Any]
+Place = tuple[Paragraph, int, int]
 
 
 @dataclass
@@ -106,25 +107,41 @@ class Page:
         self.paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind in STATING]
         self.squashed = [Squashed.of(paragraph.text) for paragraph in self.paragraphs]
 
-    def locate(self, context: str, within: str | None, code: str | None) -> tuple[Paragraph, int, int] | None:
-        """Where `within` stands in the paragraph that holds `context`; None where no paragraph does."""
+    def places(self, context: str, within: str | None, code: str | None) -> Iterator[Place]:
+        """The places of `within` in the paragraph that holds `context`, in order."""
         wanted, inner = squash(context), squash(within or context)
-        places = [index for index, squashed in enumerate(self.squashed) if wanted in squashed.text]
+        holding = [index for index, squashed in enumerate(self.squashed) if wanted in squashed.text]
         if code is not None:
-            places.sort(key=lambda index: code_of(self.paragraphs[index].path) != code)
-        if not places and code is not None:
-            places = [
+            holding.sort(key=lambda index: code_of(self.paragraphs[index].path) != code)
+        if not holding and code is not None:
+            holding = [
                 index
                 for index, paragraph in enumerate(self.paragraphs)
                 if code_of(paragraph.path) == code and inner in self.squashed[index].text
             ]
             wanted = inner
-        if not places:
-            return None
-        squashed = self.squashed[places[0]]
-        start = squashed.text.index(wanted) + max(0, wanted.find(inner))
-        end = min(start + len(inner), len(squashed.offsets))
-        return self.paragraphs[places[0]], squashed.offsets[start], squashed.offsets[end - 1] + 1
+        if not holding:
+            return
+        squashed = self.squashed[holding[0]]
+        first = squashed.text.index(wanted)
+        start = first + max(0, wanted.find(inner))
+        while start >= 0:
+            end = min(start + len(inner), len(squashed.offsets))
+            yield self.paragraphs[holding[0]], squashed.offsets[start], squashed.offsets[end - 1] + 1
+            start = squashed.text.find(inner, end, first + len(wanted))
+
+
+def located(labels: list[Label], page: Page) -> list[Place | None]:
+    """Where each label stands; of two "one" in "one P-2 post and one P-3 post" the second at the next."""
+    found: list[Place | None] = []
+    taken: set[tuple[str, int]] = set()
+    for label in labels:
+        places = list(page.places(label["context"], label["value_text"], label["paragraph"]))
+        place = next((one for one in places if (one[0].path, one[1]) not in taken), next(iter(places), None))
+        if place is not None:
+            taken.add((place[0].path, place[1]))
+        found.append(place)
+    return found
 
 
 def same_value(label: Label, row: Row) -> bool:
@@ -135,17 +152,13 @@ def same_value(label: Label, row: Row) -> bool:
     return abs(float(expected) - got) <= max(1e-3, abs(got) * 1e-9)
 
 
-def pair(labels: list[Label], rows: list[Row], page: Page) -> dict[int, Row]:
+def pair(labels: list[Label], rows: list[Row], places: list[Place | None]) -> dict[int, Row]:
     """For each label the row that stands at its place; the same value first, each row once."""
     pairs: dict[int, Row] = {}
     taken: set[int] = set()
-    located = {
-        index: page.locate(label["context"], label["value_text"], label["paragraph"])
-        for index, label in enumerate(labels)
-    }
     for exact in (True, False):
         for index, label in enumerate(labels):
-            place = located[index]
+            place = places[index]
             if index in pairs or place is None:
                 continue
             for row in rows:
@@ -190,7 +203,8 @@ def score(labels: Label, document: Document, tally: Tally) -> None:
     page = Page(document)
     by_path = {paragraph.path: paragraph for paragraph in document.paragraphs}
     rows = [Row(by_path[item.path], item, place) for place, item in enumerate(find_statistics(document))]
-    pairs = pair(labels["statistics"], rows, page)
+    places = located(labels["statistics"], page)
+    pairs = pair(labels["statistics"], rows, places)
     name = labels["symbol"]
     for index, label in enumerate(labels["statistics"]):
         row = pairs.get(index)
@@ -201,7 +215,7 @@ def score(labels: Label, document: Document, tally: Tally) -> None:
             tally.missed += 1
             tally.notes.append(
                 f"MISS  {name} {label['paragraph']}: {label['value_text']!r} "
-                f"in “{label['context']}”{why(label, page)}"
+                f"in “{label['context']}”{why(places[index])}"
             )
         else:
             tally.found += 1
@@ -216,7 +230,7 @@ def score(labels: Label, document: Document, tally: Tally) -> None:
                 f"({row.statistic.kind} {row.statistic.unit}) in “{row.statistic.sentence}”"
             )
     for decoy in labels["not_recorded"]:
-        place = page.locate(decoy, None, None)
+        place = next(page.places(decoy, None, None), None)
         if place is None:
             continue
         tally.decoys += 1
@@ -230,9 +244,8 @@ def score(labels: Label, document: Document, tally: Tally) -> None:
             tally.notes.append(f"DECOY {name}: “{decoy}” recorded")
 
 
-def why(label: Label, page: Page) -> str:
+def why(place: Place | None) -> str:
     """The name of the trap that kept a missed figure out, where one did."""
-    place = page.locate(label["context"], label["value_text"], label["paragraph"])
     if place is None:
         return " [not located]"
     paragraph, start, end = place
@@ -315,8 +328,8 @@ def compare_extractors(labelled: list[tuple[Label, Document]]) -> None:
 def against_labels(labels: Label, page: Page, readings: dict[str, list[Reading]]) -> Counter[str]:
     """What another extractor finds of one document's figures and decoys."""
     counted = Counter[str]()
-    for label in labels["statistics"]:
-        place = page.locate(label["context"], label["value_text"], label["paragraph"])
+    stated = labels["statistics"]
+    for label, place in zip(stated, located(stated, page), strict=True):
         if place is None or label["doubtful"]:
             continue
         paragraph, start, end = place
@@ -326,7 +339,7 @@ def against_labels(labels: Label, page: Page, readings: dict[str, list[Reading]]
         counted["found"] += bool(touching)
         counted["right"] += bool(values & stated_values(label))
     for decoy in labels["not_recorded"]:
-        if (place := page.locate(decoy, None, None)) is not None:
+        if (place := next(page.places(decoy, None, None), None)) is not None:
             paragraph, start, end = place
             inside = any(start <= item.start and item.end <= end for item in readings[paragraph.path])
             counted["decoys"] += 1

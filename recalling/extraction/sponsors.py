@@ -1,7 +1,8 @@
 """Who sponsors a draft: states with their codes, the groups they speak for, officers and bodies.
 
 Here belongs turning the names of a sponsor line into rows. Not here: taking the line apart
-(parsing/sponsors.py), what a state is called (grammar/places.py), sponsors of library records.
+(parsing/sponsors.py), what a state is called (grammar/places.py), which fields of a library record
+name sponsors (records.py).
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from recalling.extraction.results import Sponsor, SponsorType
-from recalling.grammar.places import place
+from recalling.grammar.places import place, place_in_any_spelling
 from recalling.grammar.state_groups import find_group, state_group
-from recalling.model import Document, Issue, IssueCode
+from recalling.model import Document, Issue, IssueCode, SponsorLine
 
 Found = tuple[Sponsor, Issue | None]
 
@@ -56,7 +57,11 @@ def find_sponsors(document: Document) -> tuple[tuple[Sponsor, ...], tuple[Issue,
     person's country; a bureau or committee has the type `committee`. A name that no lexicon knows
     is kept, with `name` None and the type of a state, and reported.
     """
-    line = document.masthead.sponsors
+    return sponsors_of_line(document.masthead.sponsors)
+
+
+def sponsors_of_line(line: SponsorLine) -> tuple[tuple[Sponsor, ...], tuple[Issue, ...]]:
+    """The same from a line that was taken apart, whether a document or a library record has it."""
     notes = dict(line.notes)
     found = list(_officers(line.officer)) if line.officer else list(_listed(line.names, notes))
     issues = [issue for _, issue in found if issue is not None]
@@ -90,7 +95,7 @@ def _lost_stars(names: Sequence[str], notes: Mapping[str, str]) -> Iterator[Issu
 
 
 def _named(name_printed: str, behalf: str | None) -> Found:
-    state = place(name_printed)
+    state = place_in_any_spelling(name_printed)
     if state is None:
         group = state_group(name_printed)
         if group is None:

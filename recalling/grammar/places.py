@@ -223,6 +223,23 @@ def place(name: str) -> Place | None:
     return _INDEX.get(normalised) or _INDEX.get(normalised.replace(" ", ""))
 
 
+def place_in_any_spelling(name: str) -> Place | None:
+    """The same where neither capitals nor accents count: for a text that is known to be a name.
+
+    >>> place_in_any_spelling("United states of America").iso3, place_in_any_spelling("Cote D'ivoire").iso3
+    ('USA', 'CIV')
+    """
+    return place(name) or _FOLDED.get(_folded(_normalise(name)))
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join([letter for letter in letters if not unicodedata.combining(letter)])
+
+
+_FOLDED = {_folded(name): state for name, state in _INDEX.items()}
+
+
 def place_by_code(iso3: str) -> Place | None:
     """The state, present or former, with this ISO 3166 alpha-3 code."""
     return _BY_CODE.get(iso3)

@@ -196,7 +196,7 @@ class _Stated:
         for index, figure in enumerate(self.figures):
             follows = index > 0 and spans[index - 1] == spans[index]
             previous = (self.figures[index - 1].end, roles[-1]) if follows else None
-            roles.append(find_role(text, figure, spans[index][0], self.above or text, previous))
+            roles.append(find_role(text, figure, spans[index][0], self.above, previous))
         return roles
 
     def _populations(self, near: list[Span], links: list[int | None]) -> list[Span | None]:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from recalling.extraction.results import StatisticKind
 from recalling.extraction.statistics.candidates import Candidate, Rejected
 from recalling.extraction.statistics.fragments import ABOUT
-from recalling.extraction.statistics.measures import TIME_UNITS
-from recalling.extraction.statistics.phrases import subject_before
+from recalling.extraction.statistics.leading import leading_before
+from recalling.extraction.statistics.measures import TIME_UNITS, amount_of, is_doing
 from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.subjects import subject_before
 from recalling.extraction.statistics.traps import Trap
 from recalling.extraction.statistics.words import PEOPLE, Noun, WordClass, read_noun, tokens, unit_of
 from recalling.grammar.numbers import BLANK, Form, find_numbers
@@ -32,6 +33,10 @@ _LISTED_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+# ", with a total of 16 million receiving", "with 308 wounded": a participle must follow
+_WITH_BEFORE = re.compile(rf"\bwith{BLANK}{ABOUT}\Z")
+# "66 per cent of the 40 million target"
+_GOAL_BEHIND = re.compile(rf"(?:{BLANK}|-)(?:targets?|goal|mark|milestone|threshold|benchmark)\b")
 _OF_WHICH = re.compile(rf"\bof{BLANK}which{BLANK}{ABOUT}\Z")
 _OF_WHOM = re.compile(rf"\b(?:of|among){BLANK}(?:whom|them){BLANK}{ABOUT}\Z")
 # "of the 22 countries …, 8 have a high risk"
@@ -95,6 +100,22 @@ _HUNDRED_THOUSAND = 100_000
 _OTHERS = re.compile(rf"{BLANK}(others)\b")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
 _WHOLES = frozenset({Trap.DOCUMENT_PART, Trap.NAME, Trap.CLOSED_SET})
+# "a decrease of 15 million since 2023 and of 22 million since 2022": of the people counted before
+_MOVED_BY = re.compile(
+    rf"\b(?:increase|decrease|decline|reduction|rise|fall|drop|growth|gain)s?{BLANK}(?:of|by){BLANK}{ABOUT}\Z"
+)
+_AND_BY = re.compile(rf"\band{BLANK}(?:of|by){BLANK}{ABOUT}\Z")
+# what can stand behind an amount without a currency, and tells that nothing is counted by it
+_NOT_COUNTED = frozenset(
+    {
+        WordClass.PREPOSITION,
+        WordClass.CONJUNCTION,
+        WordClass.ADVERB,
+        WordClass.DETERMINER,
+    }
+)
+_PERIODS = frozenset({"year", "month", "week", "day"})
+_THOUSAND = 1000
 _RECENT = 12  # rejected numbers that are looked back at
 _MANY = 1000  # from here on a number behind "reached" or "estimated at" can count the people named before
 _LARGE = 1_000_000  # from here on an unnamed number that does or suffers something counts people
@@ -134,7 +155,7 @@ def borrow(
     if previous is not None and _SENTENCE_END.search(text, previous.end, candidate.start):
         previous = None
     if previous is not None:
-        place = _lender(candidate, figures)
+        place = _lender(text, candidate, figures)
         lent = _lent_by(text, candidate, figures[place], before, bare, place)
         if lent is not None:
             return lent
@@ -144,9 +165,12 @@ def borrow(
     return _named_elsewhere(text, candidate, previous, before, bare)
 
 
-def _lender(candidate: Candidate, figures: list[Figure]) -> int:
+def _lender(text: str, candidate: Candidate, figures: list[Figure]) -> int:
     """The figure whose noun a number can borrow: the last, for millions the last that counts as many."""
     last = len(figures) - 1
+    if _is_goal(text, candidate) and figures[last].kind is StatisticKind.SHARE:
+        leading = leading_before(text, figures, last, figures[last].start)
+        return last if leading is None else leading
     if candidate.scale == 1 or figures[last].moves_from or figures[last].kind is not StatisticKind.COUNT:
         return last
     large = (
@@ -167,7 +191,16 @@ def _lent_by(
         )
     if previous.kind is StatisticKind.MONEY and _OF_WHICH.search(before):
         return replace(bare, kind=previous.kind, unit=previous.unit, shared=place)
-    if not _goes_on_counting(text, candidate, previous, before):
+    currency = _currency_of(previous)
+    if currency and _goes_on_paying(text, candidate, previous, before):
+        amount = amount_of(text, candidate.start, candidate.end, currency)
+        return replace(
+            bare, kind=amount.kind, unit=amount.unit, end=amount.end, through=amount.end, shared=place
+        )
+    counted = _is_goal(text, candidate) or _is_movement(candidate, previous, before)
+    if not (counted and previous.kind is StatisticKind.COUNT) and not _goes_on_counting(
+        text, candidate, previous, before
+    ):
         return None
     others = _OTHERS.match(text, candidate.end)
     noun = previous.noun
@@ -175,6 +208,39 @@ def _lent_by(
         noun = Noun(others.start(1), others.start(1), others.end(1), "others", previous.unit)
     base = _whole(text, previous, candidate)
     return replace(bare, unit=previous.unit, noun=noun, shared=place, base=base)
+
+
+def _is_goal(text: str, candidate: Candidate) -> bool:
+    """Whether a number of thousands or millions is a goal that was set: "the 40 million target"."""
+    return candidate.scale > 1 and _GOAL_BEHIND.match(text, candidate.end) is not None
+
+
+def _is_movement(candidate: Candidate, previous: Figure, before: str) -> bool:
+    """Whether thousands or millions say by how much what was counted before rose or fell."""
+    goes_on = previous.shared is not None and _AND_BY.search(before) is not None
+    return candidate.scale > 1 and (goes_on or _MOVED_BY.search(before) is not None)
+
+
+def _currency_of(figure: Figure) -> str | None:
+    """The currency of an amount of money, also of one a year."""
+    if figure.kind is StatisticKind.MONEY:
+        return figure.unit
+    currency, _, denominator = figure.unit.partition("/")
+    return currency if figure.kind is StatisticKind.RATE and denominator in _PERIODS else None
+
+
+def _goes_on_paying(text: str, candidate: Candidate, previous: Figure, before: str) -> bool:
+    """Whether an amount has the currency of the one before: "22 billion dollars by 2027, and 35 billion"."""
+    if candidate.start - previous.end > _NEAR or candidate.form is not Form.DIGITS:
+        return False
+    if _is_goal(text, candidate) or _is_movement(candidate, previous, before):
+        return True
+    if candidate.scale < _THOUSAND or _LISTED_BEFORE.search(before) is None:
+        return False
+    following = next(tokens(text, candidate.end), None)
+    if following is None or not following.is_word:
+        return True
+    return following.word_class in _NOT_COUNTED and following.lower != "of"
 
 
 def _goes_on_counting(text: str, candidate: Candidate, previous: Figure, before: str) -> bool:
@@ -187,7 +253,7 @@ def _goes_on_counting(text: str, candidate: Candidate, previous: Figure, before:
     if following.lower == "others" or _OF_THEM.match(text, candidate.end):
         return True
     if not _LISTED_BEFORE.search(before) and not (candidate.scale > 1 and _THAT.search(before)):
-        return False
+        return _WITH_BEFORE.search(before) is not None and following.lower.endswith(("ed", "ing"))
     if not following.is_word:
         return following.lower in ",();." and candidate.form is Form.DIGITS and candidate.value != 1
     return following.word_class is not None or following.lower.endswith(("ed", "ing")) or candidate.scale > 1
@@ -312,4 +378,4 @@ def _does_something(text: str, candidate: Candidate) -> bool:
     if following is None:
         return False
     verb = following.word_class in (WordClass.AUXILIARY, WordClass.VERB)
-    return verb or following.lower in ("(", "from", "in", "living", "of")
+    return verb or following.lower in ("(", "from", "in", "of") or is_doing(text, candidate.end)

@@ -42,6 +42,7 @@ _NOUN = re.compile(
     \b(?: (?P<up>increases?|rise|growth|surge|expansion|gains?|upturn|hike|improvement)
       | (?P<down>decreases?|decline|reductions?|fall|drop|contraction|cuts?|loss|slowdown|downturn) )
     (?:{BLANK}(?:rates?|target|average|per{BLANK}year|per{BLANK}annum|annually)){{0,2}}
+    (?:{BLANK}in{BLANK}[a-z-]+(?:{BLANK}(?!of\b|by\b)[a-z-]+){{0,3}})?
     {BLANK}(?:of|by|at|averaging|averaged|exceeding){BLANK}{_ABOUT}\Z
     """,
     re.VERBOSE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from recalling.extraction.statistics.numerals import GRADE
+from recalling.extraction.statistics.numerals import GRADE, POST_TITLE
 from recalling.extraction.statistics.traps import Trap
 from recalling.extraction.statistics.words import Noun
 from recalling.grammar.lexicon import read_lexicon
@@ -40,16 +40,18 @@ _DEFINITE = re.compile(
 _LISTED_BEHIND = re.compile(
     rf"[^,;:.–(]{{0,30}}(?:,{BLANK}(?:as{BLANK}follows|namely|i\.e\.|that{BLANK}is)|:|{BLANK}–{BLANK})"
 )
-# "two posts", "one P-4 post", "one vacant post"
+# "two posts", "one P-4 post", "one vacant post", "one Legal Officer (P-3)"
 _POST_BEHIND = re.compile(
     rf"""
     {BLANK}
     (?: \(?[A-Z][\w-]*\)?{BLANK}
       | (?:new|additional|vacant|temporary|general|encumbered|regular|continuing|existing|further|
           proposed|international
+        |extrabudgetary|extra-budgetary|full-time|part-time|core|permanent|established|unencumbered|seconded
         |national|local|assistance|support|account|budget|service|staff|professional){BLANK} ){{0,6}}
     (?:posts?|positions?)\b
     | {BLANK}{GRADE}\b
+    | {BLANK}{POST_TITLE}
     """,
     re.VERBOSE,
 )

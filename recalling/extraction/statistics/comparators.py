@@ -55,6 +55,23 @@ _ESTIMATED_BEFORE = re.compile(
 _LIMITED = re.compile(
     rf"\b(?:limit(?:s|ed|ing)?|restrict(?:s|ed|ing)?|cap(?:s|ped|ping)?)\b[^,;.]{{0,80}}\bto{BLANK}\Z"
 )
+# "a minimum assessment rate of ", "the maximum contribution for any one State at "
+_EXTREME = re.compile(
+    rf"""
+    \b(?: (?P<least>minimum) | (?P<most>maximum) )
+    (?:{BLANK}(?!(?:of|at|and|or|that|which|to|extent|possible)\b)[a-z-]+){{1,9}}{BLANK}(?:of|at){BLANK}\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# "the global limit of ", "a ceiling on contributions of ", "a lower limit of "; a size limit can be either
+_BOUND = re.compile(
+    rf"""
+    (?<!size{BLANK})(?<!age{BLANK})\b
+    (?: (?P<least> floor | lower{BLANK}limit ) | (?P<most> ceiling | cap | (?<!lower{BLANK})limit ) )
+    (?:{BLANK}(?:on|for)(?:{BLANK}(?!(?:of|at|and|or)\b)[a-z-]+){{1,6}})?{BLANK}(?:of|at){BLANK}\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # before a number in words these say where, not how many: "under nine instruments"
 _PLACES = frozenset({"under", "over", "above", "below"})
 _BOUNDS = (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
@@ -78,12 +95,25 @@ def find_comparator(
     said = _said_before(before, in_words=text[start].isalpha())
     if said is not None:
         return said
-    if _LIMITED.search(text, max(0, start - 2 * _REACH), start):
+    window = max(0, start - 2 * _REACH)
+    extreme = _extreme_before(text, window, start)
+    if extreme is not None:
+        return extreme
+    if _LIMITED.search(text, window, start):
         return Comparator.AT_MOST
     estimated = _ESTIMATED_BEFORE.search(before) or _ESTIMATED_BEHIND.match(
         text, max(through, end), sentence_end
     )
     return Comparator.ABOUT if estimated else Comparator.EQUAL
+
+
+def _extreme_before(text: str, window: int, start: int) -> Comparator | None:
+    if text[max(0, start - 4) : max(0, start - 1)].strip() not in ("of", "at"):
+        return None
+    found = _EXTREME.search(text, window, start) or _BOUND.search(text, window, start)
+    if found is None:
+        return None
+    return Comparator.AT_LEAST if found["least"] else Comparator.AT_MOST
 
 
 def _said_before(before: str, *, in_words: bool) -> Comparator | None:

@@ -35,6 +35,9 @@ _RANGING = re.compile(
 _TO = re.compile(rf"\b(?:to|reaching|reached){BLANK}{ABOUT}\Z")
 _AND_OF = re.compile(rf"\band{BLANK}(?:of|by){BLANK}{ABOUT}\Z")
 _CORRESPONDING = re.compile(rf"\b(?:corresponding|equivalent|equal){BLANK}to{BLANK}{ABOUT}\Z")
+_SENTENCE_END = re.compile(r"[.;!?][ \u00a0]")
+_NAMED_POST = re.compile(rf"(?:{BLANK}[a-z]+){{0,2}}{BLANK}posts?\b")
+_RESPECTIVELY = re.compile(rf",?{BLANK}respectively\b")
 # what stands between two figures of one list
 _LISTED_GAP = re.compile(r"[^.;:]{0,60}?(?:,| and|, and) ")
 _MORTAL = re.compile(r"\b(?:mortality|deaths?|fatalit\w+|died?)\b")
@@ -161,10 +164,13 @@ def _figure(text: str, candidate: Candidate, kind: StatisticKind, figures: list[
     if unit == "percent" and kind is StatisticKind.SHARE and value is not None:
         sign = sign_of_change(text, candidate.start, candidate.end)
         sign = sign or _sign_of_previous(before, previous, moves_to=moves_to)
+        sign = sign or _sign_of_list(text, candidate, previous)
         if sign:
             kind, value = StatisticKind.CHANGE, sign * value
     elif unit == "percentage point" and value is not None and direction_before(text, candidate.start) < 0:
         value = -value
+    elif unit == "post" and previous is not None and _lists_positions(text, candidate, previous):
+        unit = previous.unit
     if kind is StatisticKind.RATE and unit.startswith("/"):
         unit = _numerator(text, candidate.start, previous) + unit
     return Figure(
@@ -192,6 +198,28 @@ def _sign_of_previous(before: str, previous: Figure | None, *, moves_to: bool) -
     if not moves_to and not _AND_OF.search(before):
         return 0
     return -1 if (previous.value or 0) < 0 else 1
+
+
+def _sign_of_list(text: str, candidate: Candidate, previous: Figure | None) -> int:
+    """The direction of the first of a list that shares its words: "decreases of 1, 2 and 3 per cent"."""
+    if previous is None or previous.kind is not StatisticKind.CHANGE or previous.unit != candidate.unit:
+        return 0
+    if not _LIST_GAP.fullmatch(text, previous.end, candidate.start):
+        return 0
+    shares_unit = text[previous.end - 1].isdigit()
+    if not shares_unit and not _RESPECTIVELY.match(text, candidate.end):
+        return 0
+    return -1 if (previous.value or 0) < 0 else 1
+
+
+def _lists_positions(text: str, candidate: Candidate, previous: Figure) -> bool:
+    """Whether posts by grade or title alone are those told of before: "2 positions (1 P-3 and 1 P-2)"."""
+    noun = candidate.noun
+    if noun is None or previous.unit != "position" or _SENTENCE_END.search(text, previous.end, noun.start):
+        return False
+    if text[noun.head_start : noun.head_end].lower().startswith("post"):
+        return False
+    return _NAMED_POST.match(text, noun.head_end) is None
 
 
 def _numerator(text: str, start: int, previous: Figure | None) -> str:

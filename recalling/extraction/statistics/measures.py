@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from recalling.extraction.results import StatisticKind
-from recalling.extraction.statistics.numerals import GRADE
+from recalling.extraction.statistics.numerals import GRADE, POST_TITLE
 from recalling.extraction.statistics.words import Noun, read_noun
 from recalling.grammar.lexicon import read_lexicon
 from recalling.grammar.numbers import BLANK, HYPHEN
@@ -87,6 +87,12 @@ _PERIODS = {
 _SAME_DENOMINATOR = {"annum": "year", "head": "person", "capita": "capita", "tonne": "ton"}
 _BLANKS = re.compile(BLANK)
 _GRADE = re.compile(rf"{BLANK}(?P<grade>{GRADE})\b(?!{BLANK}(?:staff|personnel)\b)", re.VERBOSE)
+_POST_TITLE = re.compile(rf"{BLANK}(?P<title>{POST_TITLE})", re.VERBOSE)
+# "16 million receiving treatment": what people do, and no part of what is counted
+_DOING = re.compile(
+    rf"(?<=illion){BLANK}(?:living|receiving|facing|suffering|experiencing|lacking|needing|fleeing|"
+    rf"seeking|dying|having|struggling|using)\b"
+)
 _REACH = 24  # characters; the longest words that stand before a number and change its measure
 
 
@@ -119,7 +125,7 @@ def read_measure(text: str, start: int, end: int, *, one: bool = False) -> Measu
     if per_many is not None:
         return Measure(StatisticKind.RATE, "/" + _denominator(per_many), end, through=per_many.end())
     noun = _read_posts(text, end) or read_noun(text, end, singular=one)
-    if noun is None:
+    if noun is None or is_doing(text, end):
         return None
     per_many = _PER_MANY.match(text, noun.head_end)
     if per_many is not None:
@@ -128,12 +134,26 @@ def read_measure(text: str, start: int, end: int, *, one: bool = False) -> Measu
     return Measure(StatisticKind.COUNT, noun.unit, end, noun)
 
 
+def is_doing(text: str, end: int) -> bool:
+    """Whether what follows millions is what people do: "16 million receiving treatment"."""
+    return _DOING.match(text, end) is not None
+
+
+def amount_of(text: str, start: int, end: int, currency: str) -> Measure:
+    """The amount of money of a number whose currency stands elsewhere."""
+    return _with_denominator(text, start, Measure(StatisticKind.MONEY, currency, end))
+
+
 def _read_posts(text: str, end: int) -> Noun | None:
-    """Posts that are counted by their grade: "3 P-5"."""
+    """Posts that are counted by their grade or title: "3 P-5", "4 Editor (P-4)"."""
     grade = _GRADE.match(text, end)
-    if grade is None:
+    if grade is not None:
+        start, stop = grade.span("grade")
+        return Noun(start, start, stop, "posts", "post")
+    title = _POST_TITLE.match(text, end)
+    if title is None:
         return None
-    start, stop = grade.span("grade")
+    start, stop = title.span("title")
     return Noun(start, start, stop, "posts", "post")
 
 

@@ -54,6 +54,17 @@ _AS_LIKELY = re.compile(
     rf"{BLANK}(?:as|more|less){BLANK}(?:likely|high|large|great|low|fast|vulnerable|exposed|at|prone)\b|"
     rf"{BLANK}(?:higher|greater|lower|larger|faster|that|those)\b"
 )
+# ", the proportion of ": what is reduced "by half" stands behind
+_PART_BEHIND = re.compile(
+    rf",?{BLANK}the{BLANK}(?:proportion|number|percentage|share|prevalence|incidence){BLANK}of{BLANK}"
+)
+# "reduction of", "increase in": what moves stands behind
+_MOVEMENT_OF = re.compile(
+    rf"(?:increase|reduction|decrease|decline|rise|growth|fall|drop|cut|expansion|improvement){BLANK}(?:in|of){BLANK}",
+    re.IGNORECASE,
+)
+# " from non-communicable diseases" behind "reduce mortality"
+_FROM_CAUSE = re.compile(rf"{BLANK}(?:from|due{BLANK}to|caused{BLANK}by){BLANK}[^,;:.0-9]{{3,70}}")
 _NO_OBJECT = frozenset({"by", "from", "since", "in", "between", "to", "over", "during", "and", "of"})
 # "persons who are undernourished"
 _WHO_ARE = re.compile(rf"{BLANK}(?:who|that|which){BLANK}(?:are|is|were){BLANK}[a-z-]+")
@@ -75,6 +86,11 @@ def of_change(
             start += 3
         return _multiplied(text, start, limit) or subject_of(text, figure.end + 1, lower)
     by = _BY_BEFORE.search(text, max(lower, figure.start - 60), figure.start)
+    behind = _PART_BEHIND.match(text, figure.end) if by is not None else None
+    if behind is not None:
+        end = phrase_end(text, behind.end(), max(limit, behind.end()))
+        if end > behind.end():
+            return behind.end(), end
     moved = _moved(text, by.start(), lower) if by is not None else None
     if moved is not None:
         return moved
@@ -106,9 +122,14 @@ def _moved(text: str, by: int, lower: int) -> Span | None:
     caused = last_match(_CAUSED, text, max(lower, by - 200), by)
     if caused is not None and mover[0].endswith("ing") and caused.end() < mover.start():
         return caused.span("what")
+    noun = _MOVEMENT_OF.match(text, mover.start())
+    if noun is not None and noun.end() < by:
+        end = phrase_end(text, noun.end(), by)
+        return (noun.end(), end) if end > noun.end() else None
     spoken = text[mover.end() : by].strip()
     if _TAKING_OBJECT.fullmatch(mover[0]) and spoken and not spoken.endswith("ly"):
         end = phrase_end(text, mover.end(), by)
+        end = by if _FROM_CAUSE.fullmatch(text, end, by) else end
         return (mover.end() + 1, end) if end > mover.end() + 1 else None
     return subject_of(text, mover.end() + 1, lower)
 

@@ -34,6 +34,11 @@ GRADE = r"""(?:
   | National[ \u00a0]Professional[ \u00a0]Officers? | (?:Local|Principal)[ \u00a0]level |
       United[ \u00a0]Nations[ \u00a0]Volunteers?
 )"""
+# a post by its title and grade, with nothing that says "post": "4 Editor (P-4)", "one Chief of Unit (P-5)"
+POST_TITLE = rf"""(?:
+    (?:[A-Z][\w’'-]*,?[ \u00a0](?:(?:of|for|and|to|in)[ \u00a0](?:the[ \u00a0])?)?){{1,10}}
+    \(?{GRADE}(?:[ \u00a0]\([A-Za-z]+[ \u00a0]levels?\))?\)?
+)"""
 # "16 March", "18 and 19 May", "24, 25 and 30 March", "28–30 May", "30November"
 _DAY = re.compile(
     rf"""
@@ -77,7 +82,8 @@ _LABEL_GAP = re.compile(
 )
 _MEASURED = re.compile(
     rf"(?:{BLANK}(?:per{BLANK}cent|United{BLANK}States{BLANK}dollars|dollars|people|persons|States|"
-    rf"countries|{GRADE})\b|%)",
+    rf"countries|{GRADE})\b|%"
+    rf"|{BLANK}(?:[a-z-]+{BLANK}){{0,3}}(?:posts?|positions?)\b|{BLANK}{POST_TITLE})",
     re.VERBOSE,
 )
 # "the Convention 169": a name before and nothing counted behind
@@ -152,15 +158,13 @@ def is_paragraph_label(context: Context) -> bool:
 def label_of(context: Context) -> Trap | None:
     """The trap that a label noun before the number stands for: "paragraphs 4, 5 and 6"."""
     number = context.number
-    if number.scale > 1 or number.form is not Form.DIGITS or _MEASURED.match(context.text, number.end):
+    if number.scale > 1 or number.form is not Form.DIGITS:
         return None
     trap = _LABELS.get(context.word_before)
-    if trap is not None:
-        return trap
     previous = context.previous
-    if previous is not None and previous[1] in _LABEL_TRAPS and follows_in_list(context):
-        return previous[1]
-    return None
+    if trap is None and previous is not None and previous[1] in _LABEL_TRAPS and follows_in_list(context):
+        trap = previous[1]
+    return None if trap is None or _MEASURED.match(context.text, number.end) else trap
 
 
 def follows_in_list(context: Context) -> bool:

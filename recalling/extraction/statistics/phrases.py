@@ -1,4 +1,4 @@
-"""Noun phrases in running text: how far one reaches forward, and which is the subject before a verb.
+"""Noun phrases in running text: how far one reaches forward.
 
 Here belongs the reach of a phrase. Not here: which phrase tells the population of a figure (populations.py).
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from recalling.extraction.statistics.fragments import MONTH
-from recalling.extraction.statistics.words import Token, WordClass, is_plural, tokens, words_for
+from recalling.extraction.statistics.words import PEOPLE, Token, WordClass, is_plural, tokens, words_for
 from recalling.grammar.numbers import BLANK
 
 Span = tuple[int, int]
@@ -17,11 +17,16 @@ _LONGEST = 40  # words
 _YEAR_LENGTH = 4
 # prepositions that lead out of a noun phrase: what follows says when, whence, by whom or why
 _LEAVING = words_for("leaving")
-_KEPT_ADVERBS = frozenset({"worldwide", "globally", "annually"})
+_KEPT_ADVERBS = frozenset({"worldwide", "globally"})
+# "deaths each year", "people a year": how often, not who
+_EACH_TIME = frozenset({"year", "month", "week", "day", "time"})
+_EACH = frozenset({"each", "every", "a", "per"})
 # "people living in": participles that name a part of the people; others say what happens to all of them
 _NAMING = words_for("naming")
 # "access to", "contribution to": nouns whose "to" belongs to the phrase
 _TAKING_TO = words_for("taking to")
+# "income from": nouns whose "from" names them
+_TAKING_FROM = words_for("taking from")
 # "people unable to", "States add up to", "rights and welcomes": words that never belong to a noun phrase
 _PREDICATES = words_for("predicate")
 _AGE_WORDS = frozenset({"over", "above", "older", "below", "younger", "under"})
@@ -38,17 +43,31 @@ _WHEN = re.compile(
 )
 # "in particular", "in need of", "in total": idioms, not where something is
 _IDIOM = re.compile(
-    rf"{BLANK}(?:particular|favour|order|need|accordance|line|respect|addition|total|general|place|turn|"
+    rf"{BLANK}(?:particular|favour|order|need|accordance|line|respect|addition|total(?!{BLANK}[a-z])|general|place|turn|"
     rf"question|fact|full|part|recent|an?{BLANK}(?:state|situation){BLANK}of)\b"
 )
 # ", asylum-seekers and Afghans": more of the same list
-_LISTED = rf"{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?[\w’-]+s"
+_LISTED = rf"{BLANK}(?:[\w’-]+{BLANK}){{0,3}}?(?:[\w’-]+s|men|women|children|people)"
 _LIST_ON = re.compile(rf",{_LISTED}(?:,{_LISTED})*,?{BLANK}(?:and|or){_LISTED}\b")
 # ", Asia, Europe and South America": more of the same names
 _NAME = rf"{BLANK}(?:the{BLANK})?[A-Z][\w’-]+(?:{BLANK}[A-Z][\w’-]+){{0,3}}"
+_NAME_ON = re.compile(rf"{BLANK}[A-Z]")  # "Mechanism to Assist"
 _NAMES_ON = re.compile(rf",{_NAME}(?:,{_NAME})*,?{BLANK}(?:and|or){_NAME}(?!{BLANK}?[\w(])")
+# ", Italy;" behind "at Brindisi"
+_OF_COUNTRY = re.compile(rf",{_NAME}(?=[,;.)]|{BLANK}and\b|\Z)")
 _ADVERB_BEHIND = re.compile(rf"{BLANK}[a-z]+ly{BLANK}[a-z]+ing\b")  # "for allegedly belonging to"
 # "and undertaking to", "and raising the": a verb, where "and training courses" has none
+# " the United Nations system" behind "throughout": where, not when
+_ALL_OVER = re.compile(rf"{BLANK}the{BLANK}(?:[A-Z]|world\b|country\b|region\b|system\b)")
+# " attributable to" behind "deaths directly"
+_NAMING_BEHIND = re.compile(rf"{BLANK}(?:attributable|related|associated|linked){BLANK}(?:to|with)\b")
+_AFFECTED = re.compile(r"affected|infected|caused|displaced|employed|owned")
+_BY_BEHIND = re.compile(rf"{BLANK}by\b")
+# "agreed in" behind "the 30 million target"
+_DONE = re.compile(
+    rf"(?:agreed|adopted|established|created|approved|contained|provided|launched|set){BLANK}"
+    rf"(?:in|at|on|by|under)\b"
+)
 _GERUND_BEHIND = re.compile(rf"{BLANK}[a-z]+ing{BLANK}(?:to|the|an?|that|its|their)\b")
 _DANGLING = frozenset(
     {
@@ -134,10 +153,20 @@ class _Reader:
             case WordClass.VERB:
                 goes_on = self._in_relative() or self._is_no_verb(token, last)
             case WordClass.DETERMINER:
-                goes_on = True
+                goes_on = not self._says_how_often(token, last)
             case _:
                 goes_on = self._plain_goes_on(token, last)
         return goes_on
+
+    def _says_how_often(self, token: Token, last: Token) -> bool:
+        """Whether "each year" or "a year" begins behind a noun."""
+        if token.lower not in _EACH or last.word_class is not None:
+            return False
+        following, behind = (*_first(self.text, token.end, 2), None, None)[:2]
+        if following is None or following.lower not in _EACH_TIME:
+            return False
+        attributive = behind is not None and behind.is_word and behind.word_class is None
+        return not (attributive and token.lower == "a")  # "the 2 billion dollars a year target"
 
     def _in_relative(self) -> bool:
         return self.relatives and any(word.word_class is WordClass.RELATIVE for word in self.words)
@@ -150,7 +179,18 @@ class _Reader:
             if match is not None and not self._ends_in(token.end, match.end()):
                 self.in_list_until = match.end()
                 return True
+            match = _OF_COUNTRY.match(self.text, token.start)
+            if match is not None and self._names_town():
+                self.in_list_until = match.end()
+                return True
         return token.lower in ("’", "/", "&")
+
+    def _names_town(self) -> bool:
+        """Whether the words end in "at Brindisi", so that a country can follow the comma."""
+        for names, word in enumerate(reversed(self.words)):
+            if not self.text[word.start].isupper():
+                return names > 0 and word.lower in ("at", "in")
+        return False
 
     def _ends_in(self, start: int, end: int) -> bool:
         return any(
@@ -165,14 +205,24 @@ class _Reader:
             return _COUNTED_AGE.match(self.text, token.end) is not None or last.lower in ("and", "or")
         if token.lower == "per":
             return self.text.startswith(" capita", token.end)
-        if token.lower in _LEAVING or (token.lower == "for" and _ADVERB_BEHIND.match(self.text, token.end)):
-            return False
+        if token.lower in _LEAVING:
+            return self._leading_goes_on(token, last)
         if token.lower == "to":
-            return last.lower[0].isdigit() or last.lower in _TAKING_TO
+            within_name = self.text[last.start].isupper() and _NAME_ON.match(self.text, token.end) is not None
+            return within_name or last.lower[0].isdigit() or last.lower in _TAKING_TO
         if token.lower in ("in", "on", "at", "for", "within", "of", "between"):
             idiom = token.lower == "in" and _IDIOM.match(self.text, token.end) is not None
+            idiom = idiom or (token.lower == "for" and _ADVERB_BEHIND.match(self.text, token.end) is not None)
             return not idiom and _WHEN.match(self.text, token.end) is None
         return token.lower not in ("out", "off", "up", "down", "along", "like", "unlike", "near")
+
+    def _leading_goes_on(self, token: Token, last: Token) -> bool:
+        """Whether a preposition that mostly leads out of a phrase belongs to it: "income from"."""
+        if token.lower == "throughout":
+            return _ALL_OVER.match(self.text, token.end) is not None
+        if token.lower == "from":
+            return last.lower in _TAKING_FROM and _WHEN.match(self.text, token.end) is None
+        return token.lower == "by" and _AFFECTED.fullmatch(last.lower) is not None
 
     def _conjunction_goes_on(self, token: Token, last: Token) -> bool:
         if token.lower not in ("and", "or"):
@@ -236,9 +286,20 @@ class _Reader:
         complete = last.word_class is None and (is_plural(last.lower) or self._says_of_plural(token))
         if token.lower.endswith("ing") and complete:
             return self.participles and token.lower in _NAMING
+        if token.lower.endswith("ly") and complete and _NAMING_BEHIND.match(self.text, token.end):
+            return True
         if token.lower.endswith(("ed", "ly")) and complete:
-            return token.lower in _NAMING
-        return True
+            return token.lower in _NAMING or self._tells_of_whom(token, last)
+        return not (last.word_class is None and _DONE.match(self.text, token.start))
+
+    def _tells_of_whom(self, token: Token, last: Token) -> bool:
+        """Whether a participle names the people within a phrase: "contacts of people affected by"."""
+        inner = len(self.words) > 1 and self.words[-2].lower == "of" and last.lower in PEOPLE
+        return (
+            inner
+            and _AFFECTED.fullmatch(token.lower) is not None
+            and _BY_BEHIND.match(self.text, token.end) is not None
+        )
 
     def _is_name(self, token: Token, last: Token) -> bool:
         """Whether a word stands within a name: "United Nations Peacekeeping Force"."""
@@ -266,116 +327,3 @@ def _first(text: str, position: int, count: int) -> list[Token]:
         if len(found) == count:
             break
     return found
-
-
-_CLAUSE_START = re.compile(
-    rf"[,;:–(]{BLANK}|\b(?:that|as|while|whereas|although|though|because|where|when|with|noting|"
-    rf"recogni[sz]ing|but|than|in{BLANK}which|of{BLANK}which|year{BLANK}over{BLANK}year{BLANK}and){BLANK}"
-)
-# "children with ": no clause begins within a noun phrase
-_NOUN_WITH = re.compile(rf"(?P<noun>[\w’-]+){BLANK}with{BLANK}\Z")
-_RELATIVE_TAIL = re.compile(rf"(?:,{BLANK}which|,{BLANK}who|{BLANK}that|{BLANK}which|{BLANK}who){BLANK}?\Z")
-_LEADING = re.compile(
-    rf"(?:in{BLANK}(?:[\w-]+{BLANK}){{0,3}}(?:countries|regions|areas|cases|world){BLANK}|(?:and|or|"
-    rf"the{BLANK}fact{BLANK}that|that|which|with|in|at|on|only|just|also|both|year{BLANK}over{BLANK}year|"
-    rf"per{BLANK}cent|respectively){BLANK})+"
-)
-_WINDOW = 220  # characters
-_LONGEST_WORD = 24  # characters
-_SLACK = 12  # characters of adverbs that may stand between a subject and its verb
-
-
-def subject_before(text: str, verb_start: int, lower: int) -> Span | None:
-    """The noun phrase that ends where a verb begins: its subject, or the noun its "which" stands for.
-
-    `lower` is where the sentence begins, or the figure before it ends.
-    """
-    end = lower + len(text[lower:verb_start].rstrip())
-    tail = _RELATIVE_TAIL.search(text, max(lower, end - 8), end)
-    if tail is not None:
-        return _antecedent(text, tail.start(), lower)
-    if text[end - 1 : end] == ",":
-        comma = text.rfind(",", lower, end - 1)
-        end = comma if comma > lower else end
-    start = _clause_start(text, lower, end)
-    if start is None or start >= end:
-        return None
-    reach = phrase_end(text, start, end)
-    if reach > start and _is_predicate(text, reach, end):
-        return start, reach
-    if reach > start and (end - reach < _SLACK or _is_measured_to(text, start, reach, end)):
-        return start, end
-    return _antecedent(text, end, lower)
-
-
-def _clause_start(text: str, lower: int, end: int) -> int | None:
-    """Where the last clause before `end` begins, without words that only lead to it."""
-    start = lower
-    for match in _CLAUSE_START.finditer(text, max(lower, end - _WINDOW), end):
-        within = _NOUN_WITH.search(text, max(lower, match.start() - _LONGEST_WORD), match.end())
-        if within is None or not is_plural(within["noun"].lower()):
-            start = match.end()
-    if start == lower and end - lower > _WINDOW:
-        return None
-    leading = _LEADING.match(text, start, end)
-    if leading is not None:
-        start = leading.end()
-    first = next((token for token in tokens(text, start, end) if token.lower != ","), None)
-    return first.start if first is not None else None
-
-
-def _is_predicate(text: str, start: int, end: int) -> bool:
-    """Whether what follows a subject says something of it: "filed by residents", "is high and"."""
-    rest = list(tokens(text, start, end))
-    if not rest:
-        return False
-    return rest[0].lower.endswith("ed") or any(token.word_class is WordClass.AUXILIARY for token in rest)
-
-
-def _is_measured_to(text: str, start: int, reach: int, end: int) -> bool:
-    """Whether one thing is set against another: "the ratio of debt to exports", no "the will to export"."""
-    first, rest = next(tokens(text, start, end), None), list(tokens(text, reach, end))
-    if first is None or first.word_class is not WordClass.DETERMINER or not rest or rest[0].lower != "to":
-        return False
-    return " of " in text[start:reach] and all(
-        word.is_word and word.word_class in (None, WordClass.PREPOSITION) for word in rest[1:]
-    )
-
-
-def _antecedent(text: str, end: int, lower: int) -> Span | None:
-    """The noun phrase right before "which" or "that": from the last verb, comma or "to" on."""
-    start = max(lower, end - _WINDOW)
-    words = list(tokens(text, start, end))
-    for place, token in enumerate(words):
-        if _ends_before_phrase(words, place):
-            start = token.end
-    first = next(tokens(text, start, end), None)
-    if first is None or not first.is_word or first.word_class not in (None, WordClass.DETERMINER):
-        return None
-    return first.start, end
-
-
-def _ends_before_phrase(words: list[Token], place: int) -> bool:
-    """Whether a noun phrase can only begin behind a word: a verb, a comma, "to"."""
-    token = words[place]
-    if token.word_class in _ENDING:
-        return not (token.lower in _NOUNS_TOO and place and _can_precede_noun(words[place - 1]))
-    if token.lower in ("to", ",", "meet", "that"):
-        return True
-    return token.word_class is None and token.lower.endswith("ed") and not _before_noun(words, place)
-
-
-def _can_precede_noun(word: Token) -> bool:
-    if word.word_class is WordClass.DETERMINER:
-        return True
-    return word.is_word and word.word_class is None and not word.lower.endswith("ly")
-
-
-def _before_noun(words: list[Token], place: int) -> bool:
-    """Whether a participle stands before its noun: "least developed countries", no "has affected people"."""
-    if place + 1 == len(words) or not words[place + 1].is_word or words[place + 1].word_class is not None:
-        return False
-    before = place - 1
-    while before >= 0 and (words[before].word_class is WordClass.ADVERB or words[before].lower == "least"):
-        before -= 1
-    return before >= 0 and words[before].word_class in (WordClass.PREPOSITION, WordClass.DETERMINER)

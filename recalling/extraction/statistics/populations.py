@@ -10,10 +10,21 @@ import re
 
 from recalling.extraction.results import StatisticKind
 from recalling.extraction.statistics.fragments import ABOUT
+from recalling.extraction.statistics.goals import of_goal
+from recalling.extraction.statistics.groups import (
+    counted_before,
+    group_within,
+    is_part_of_before,
+    names_people,
+    whole_without_purpose,
+)
 from recalling.extraction.statistics.movements import of_change, of_ratio
-from recalling.extraction.statistics.phrases import Span, phrase_end, subject_before
+from recalling.extraction.statistics.namings import with_clause, without_place_of_post, without_what_is_given
+from recalling.extraction.statistics.phrases import Span, phrase_end
 from recalling.extraction.statistics.purposes import purpose_of
+from recalling.extraction.statistics.respective import of_list
 from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.subjects import subject_before
 from recalling.extraction.statistics.understood import (
     among,
     clause_subject,
@@ -23,7 +34,7 @@ from recalling.extraction.statistics.understood import (
     of_rate,
     subject_of,
 )
-from recalling.extraction.statistics.words import WordClass, tokens
+from recalling.extraction.statistics.words import Noun, tokens
 from recalling.grammar.numbers import BLANK
 
 _OF = re.compile(rf",?{BLANK}of{BLANK}(?=(?P<whom>whom|which|them)?)")
@@ -50,11 +61,6 @@ _LIMITED = re.compile(
 _BRACKETED = re.compile(rf"\){BLANK}(?:is|are|was|were){BLANK}{ABOUT}")
 # "the adoption by ": who did it; " of …" behind belongs to what was done
 _AGENT_BEFORE = re.compile(rf"\b[a-z]+(?:tion|sion|ment|ance|ence|al|ing|ure){BLANK}by{BLANK}{ABOUT}\Z")
-# "accounted for nearly "
-_ACCOUNTING = re.compile(
-    rf"\b(?:account(?:s|ed|ing)?{BLANK}for|represent(?:s|ed|ing)?|constitut(?:e|es|ed|ing)){BLANK}{ABOUT}\Z"
-)
-_CLAUSE_WORDS = frozenset({"and", "or", "but", "that", "which", "who"})
 # "though they", "this"
 _PRONOUN = re.compile(
     r"(?:though |and )?(?:they|it|this|these|those|that|which|both)(?: however| also)?\Z", re.IGNORECASE
@@ -62,12 +68,26 @@ _PRONOUN = re.compile(
 # between two figures that share what stands behind the second: " and ", ", "
 _JOINED = re.compile(rf"(?:,{BLANK}|{BLANK}and{BLANK}|{BLANK}or{BLANK}|{BLANK}to{BLANK}){ABOUT}")
 # " share of the net appropriation" behind "a one-third"
+# " among children" behind a share
+_AMONG_BEHIND = re.compile(
+    rf"{BLANK}among(?:st)?{BLANK}(?!(?:the|those|other)s?{BLANK}(?:highest|lowest|most)\b)"
+)
+# "of all deaths and mental disorders for ": the next share has its own subject
+_AND_FOR = re.compile(rf",?{BLANK}and{BLANK}[^,;0-9]{{3,60}}{BLANK}for{BLANK}{ABOUT}\Z")
+# "the share of women in the labour force": it is of the labour force
+_SHARE_IN = re.compile(rf"{BLANK}in{BLANK}(?=(?:the|their|its|total|global|all|world)\b)")
+# "countries still living in": it is their people who live
+_LIVING = re.compile(rf"{BLANK}(?:still{BLANK})?(?:living|residing|dwelling){BLANK}in\b")
+# "people in " before a number of countries
+_IN_PLACES = re.compile(rf"{BLANK}in{BLANK}{ABOUT}")
+_PLACES = frozenset({"country", "state", "city", "region", "province", "territory"})
 _PART_BEHIND = re.compile(rf"{BLANK}?(?:share|proportion){BLANK}(?:of|in){BLANK}")
 # "allocate"
 _ONE_WORD = re.compile(rf"{BLANK}?[a-z]+")
+_ALONE = re.compile(rf"{BLANK}alone\Z")
 # "the number of ", "some other "
 _COUNTING = re.compile(
-    rf"(?:(?:the{BLANK}number{BLANK}of|an?|some|additional|more|fewer|further|another|estimated){BLANK}|"
+    rf"(?:(?:the{BLANK}(?:estimated{BLANK}|total{BLANK}|overall{BLANK}|global{BLANK})?number{BLANK}of|an?|some|additional|more|fewer|further|another|estimated){BLANK}|"
     rf"other{BLANK}(?=\w))+"
 )
 # ", and with the buffer falling to": no end of the movement before
@@ -81,7 +101,33 @@ _MAINLY_IN = re.compile(
     rf",{BLANK}(?:primarily|mainly|mostly|largely|predominantly){BLANK}in{BLANK}[^,;.0-9]{{3,80}}(?=,{BLANK}[a-z])"
 )
 # "Special Assistant, Political Affairs (P-3)": the rest of the title of a post
+# " (Other level) " before "posts"
+_LEVEL = re.compile(rf"{BLANK}\([^()]*\){BLANK}(?=(?:post|position)s?\b)")
 _TITLE_ON = re.compile(rf",(?:{BLANK}(?:and{BLANK})?[A-Z][\w-]+){{1,4}}(?={BLANK}\()")
+# words behind a share that name no whole: "30 per cent higher"
+_NO_WHOLE = frozenset(
+    {
+        "classified",
+        "against",
+        "year",
+        "worldwide",
+        "globally",
+        "higher",
+        "lower",
+        "greater",
+        "larger",
+        "smaller",
+        "fewer",
+        "better",
+        "faster",
+        "longer",
+        "cheaper",
+        "after",
+        "other",
+        "under",
+        "over",
+    }
+)
 _WINDOW = 230
 _DIRECTLY = 8  # characters between "of" and a figure that is the whole
 _CLAUSE = 80  # characters; how far before "of whom" those it stands for can be
@@ -94,12 +140,17 @@ def find_population(
 
     `populations` holds those of the figures before it, which elided figures share.
     """
+    listed = of_list(text, index, figures, populations, sentence[0])
+    if listed is not None:
+        return listed
     figure = figures[index]
     limit = figures[index + 1].start if index + 1 < len(figures) else sentence[1]
     limit = min(limit, sentence[1])
     lower = max(sentence[0], figures[index - 1].end if index else 0)
     if figure.kind is StatisticKind.COUNT:
-        found = _of_count(text, figure, populations, limit, lower)
+        found = counted_before(text, index, figures, populations, sentence[0])
+        found = found or _of_count(text, figure, populations, limit, lower)
+        found = _with_place(text, index, figures, found)
         if found is None and figure.noun is None:
             found = among(text, index, figures, populations, sentence[0])
     elif figure.kind is StatisticKind.SHARE:
@@ -129,13 +180,9 @@ def _of_count(
 ) -> Span | None:
     noun = figure.noun
     if noun is not None and noun.start >= figure.end:
-        relatives = figure.base is not None and figure.shared is not None
-        end = phrase_end(text, noun.start, max(limit, noun.head_end), relatives=relatives)
         if _AGENT_BEFORE.search(text, max(lower, figure.start - _CLAUSE), figure.start):
             return noun.start, noun.head_end
-        end = max(end, noun.head_end)
-        aside = _TITLE_ON.match(text, end) if figure.unit == "post" else _MAINLY_IN.match(text, end)
-        return noun.start, aside.end() if aside else _with_participle(text, figure, end, limit)
+        return noun.start, _end_of_counted(text, figure, noun, limit)
     whom = _OF_WHOM_BEFORE.search(text, max(lower, figure.start - _CLAUSE), figure.start)
     if whom is not None:
         return _before_whom(text, whom.start(), lower, populations)
@@ -147,33 +194,44 @@ def _of_count(
     return None
 
 
-def _with_participle(text: str, figure: Figure, end: int, limit: int) -> int:
-    """The end of a population with a participle that names it: "personnel killed in 2024 were recruited".
+def _end_of_counted(text: str, figure: Figure, noun: Noun, limit: int) -> int:
+    """Where the words end that name what is counted, from its noun behind the figure on."""
+    relatives = figure.base is not None and figure.shared is not None
+    end = phrase_end(text, noun.start, max(limit, noun.head_end), relatives=relatives)
+    end = max(end, noun.head_end)
+    if figure.unit in ("post", "position"):
+        level = _LEVEL.match(text, noun.head_end)
+        end = phrase_end(text, level.end(), max(limit, level.end())) if level else end
+        aside = _TITLE_ON.match(text, end)
+        return without_place_of_post(text, noun.head_end, aside.end() if aside else end)
+    aside = _MAINLY_IN.match(text, end)
+    end = aside.end() if aside else with_clause(text, figure, end, limit)
+    living = _LIVING.search(text, noun.head_end, end) if figure.unit != "people" else None
+    end = living.start() if living is not None else end
+    return without_what_is_given(text, figure, noun.head_end, end)
 
-    Where the sentence goes on with a verb, or the figure is what something accounts for, the participle
-    tells who is counted; else it says what happened to those counted.
-    """
-    words = list(tokens(text, end, min(limit, end + _CLAUSE + _CLAUSE)))
-    if not words or not words[0].lower.endswith(("ed", "en")) or words[0].word_class is WordClass.AUXILIARY:
-        return end
-    accounting = _ACCOUNTING.search(text, max(0, figure.start - _CLAUSE), figure.start) is not None
-    last = words[0]
-    for word in words[1:]:
-        if word.word_class is WordClass.AUXILIARY:
-            return last.end
-        if not word.lower[-1].isalnum() or word.lower in _CLAUSE_WORDS:
-            break
-        last = word
-    return last.end if accounting and last is not words[0] else end
+
+def _with_place(text: str, index: int, figures: list[Figure], found: Span | None) -> Span | None:
+    """The population with the countries that are counted behind it: "people in 109 developing countries"."""
+    following = figures[index + 1] if index + 1 < len(figures) else None
+    if found is None or following is None or following.noun is None or following.unit not in _PLACES:
+        return found
+    if _IN_PLACES.fullmatch(text, found[1], following.start) is None:
+        return found
+    return found[0], following.noun.head_end
 
 
 def _before_whom(text: str, end: int, lower: int, populations: list[Span | None]) -> Span | None:
     """Those of whom a part is counted: the population right before, or the phrase that ends there."""
-    if populations and populations[-1] is not None and populations[-1][1] <= end:
-        gap = text[populations[-1][1] : end]
+    last = populations[-1] if populations else None
+    if last is not None and last[1] <= end:
+        gap = text[last[1] : end]
         if len(gap) < _CLAUSE and "," not in gap:
-            return populations[-1]
-    return subject_before(text, end, lower)
+            return last
+    found = subject_before(text, end, lower)
+    if found is None or last is None or last[1] > end or names_people(text, found):
+        return found
+    return last if names_people(text, last) else found
 
 
 def _of_share(
@@ -182,27 +240,48 @@ def _of_share(
     figure = figures[index]
     if figure.noun is not None and figure.noun.start >= figure.end:
         end = max(phrase_end(text, figure.noun.start, limit), figure.noun.head_end)
-        return figure.noun.start, _with_participle(text, figure, end, limit)
+        return figure.noun.start, with_clause(text, figure, end, limit)
     link = _OF.match(text, figure.end)
     if link is not None and link["whom"]:
         return populations[index - 1] if index else None
     whom = _OF_WHOM_BEFORE.search(text, max(sentence[0], figure.start - _CLAUSE), figure.start)
     if whom is not None:
         return _before_whom(text, whom.start(), sentence[0], populations)
+    goal = of_goal(text, index, figures, populations, sentence)
+    if goal is not None or is_part_of_before(text, index, figures, sentence[0]):
+        return goal or populations[index - 1]
+    return _of_whole(text, index, figures, populations, limit, sentence) or _before_share(
+        text, index, figures, populations, sentence
+    )
+
+
+def _of_whole(
+    text: str, index: int, figures: list[Figure], populations: list[Span | None], limit: int, sentence: Span
+) -> Span | None:
+    """The whole named behind a share, or behind the next of the same list."""
+    figure = figures[index]
+    link = _OF.match(text, figure.end) or _AMONG_BEHIND.match(text, figure.end)
     if link is not None and limit - link.end() < _DIRECTLY:
         limit = sentence[1]  # the whole is itself a figure: "half of the 7.5 million people"
+        whole = figures[index + 1] if index + 1 < len(figures) else figure
+        if whole.kind is StatisticKind.COUNT and whole.noun is not None and whole.noun.start > whole.end:
+            return _of_count(text, whole, populations, limit, whole.start)
     named = _behind(text, link.end() if link else figure.end, limit, named=link is not None)
     if named is not None:
-        return named
-    if (
-        index + 1 < len(figures)
-        and figures[index + 1].unit == figure.unit
-        and _JOINED.fullmatch(text, figure.end, figures[index + 1].start)
-    ):
-        link = _OF.match(text, figures[index + 1].end)
-        if link is not None and not link["whom"]:
-            return _behind(text, link.end(), sentence[1], named=True)
-    return _before_share(text, index, figures, populations, sentence)
+        elided = _AND_FOR.search(text, named[0], limit) if link is not None else None
+        if elided is not None:
+            return named[0], elided.start()
+        return whole_without_purpose(text, figure, named) or (
+            named[0],
+            with_clause(text, figure, named[1], limit),
+        )
+    following = figures[index + 1] if index + 1 < len(figures) else figure
+    if following.unit != figure.unit or not _JOINED.fullmatch(text, figure.end, following.start):
+        return None
+    link = _OF.match(text, following.end)
+    if link is None or link["whom"]:
+        return None
+    return _behind(text, link.end(), sentence[1], named=True)
 
 
 def _behind(text: str, start: int, limit: int, *, named: bool) -> Span | None:
@@ -211,11 +290,11 @@ def _behind(text: str, start: int, limit: int, *, named: bool) -> Span | None:
         following = next(tokens(text, start, limit), None)
         if following is None or not following.is_word:
             return None
-        if following.word_class is not None and following.lower != "the":
+        if following.word_class is not None and following.lower not in ("the", "overall"):
             return None
-        if text[start : following.start].strip() or following.lower.endswith(("ed", "ing", "ly", "er")):
+        if text[start : following.start].strip() or following.lower.endswith(("ed", "ing", "ly")):
             return None
-        if following.lower in ("classified", "against", "year", "worldwide", "globally"):
+        if following.lower in _NO_WHOLE:
             return None
     part = _PART_BEHIND.match(text, start)
     if part is not None:
@@ -248,6 +327,9 @@ def _before_share(
     if part is not None and (not index or figures[index - 1].end <= part.start()):
         participles = part["part"].lower() == "number"
         end = phrase_end(text, part.end(), figure.start, participles=participles)
+        within = _SHARE_IN.search(text, part.end(), end) if part["part"].lower() == "share" else None
+        if within is not None:
+            return within.end(), end
         if end > part.end():
             return part.end(), end
     lower = max(sentence[0], figures[index - 1].end if index else 0)
@@ -261,7 +343,7 @@ def _before_share(
         and figures[index - 1].unit == figure.unit
     ):
         return _shared_with(text, figure, populations[index - 1])
-    return subject
+    return subject if subject is None else group_within(text, subject)
 
 
 def _shared_with(text: str, figure: Figure, population: Span | None) -> Span | None:
@@ -306,6 +388,8 @@ def _trimmed(text: str, span: Span | None) -> Span | None:
     leading = _COUNTING.match(text, start, end)
     if leading is not None and leading.end() < end:
         start = leading.end()
+    alone = _ALONE.search(text, start, end)
+    end = alone.start() if alone is not None else end
     while end > start and text[end - 1] in " \u00a0,;:.":
         end -= 1
     return (start, end) if end > start else None

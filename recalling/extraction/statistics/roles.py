@@ -9,6 +9,16 @@ from __future__ import annotations
 import re
 
 from recalling.extraction.results import Role, StatisticKind
+from recalling.extraction.statistics.aims import (
+    is_joined,
+    is_known,
+    is_limit,
+    is_named_aim,
+    is_pledged,
+    is_said_again,
+    last_towards,
+    said_by_verb,
+)
 from recalling.extraction.statistics.fragments import ABOUT
 from recalling.extraction.statistics.stated import Figure
 from recalling.extraction.statistics.words import Phrases
@@ -46,11 +56,16 @@ _GIVEN_SHARE = re.compile(
     r"\b(?:net appropriation|approved programme budget|unencumbered balance|scale of assessments|"
     r"assessment rate|rates? of assessment|contingency fund|shall be apportioned)\b"
 )
-_DECIDED_SHARE = re.compile(r"\bvacancy rates?\b")
+# "a vacancy rate of 11 per cent shall be used": what a budget is reckoned on
+_DECIDED_RATE = re.compile(r"\bvacancy rates?\b")
+# "⟦50 per cent⟧ of the remaining resources": a share that a decision moves
+_GIVEN_WHOLE = re.compile(
+    rf"{BLANK}of{BLANK}(?:[a-z-]+{BLANK}){{0,3}}?(?:resources|appropriations?|provisions?|funds|posts)\b"
+)
 _GIVEN_UNITS = frozenset({"post", "position"})
 # "the 4 trillion dollar investment gap", "5 billion dollars could be needed": a need is how things are
 _NEED_BEHIND = re.compile(
-    rf"(?:{BLANK}[\w’-]+){{0,6}}?{BLANK}(?:gaps?|shortfalls?|deficits?)\b|"
+    rf"(?:{BLANK}(?!(?:and|or|to|by|while){BLANK})[\w’-]+){{0,6}}?{BLANK}(?:gaps?|shortfalls?|deficits?)\b|"
     rf"(?:{BLANK}[\w’-]+){{0,5}}?{BLANK}(?:(?:could|would|may|will){BLANK}be|is|are|were|"
     rf"was){BLANK}(?:still{BLANK})?(?:needed|required)\b"
 )
@@ -80,6 +95,13 @@ _IMPERATIVE_START = re.compile(
     r"Expand|Provide|Reach|Cut|Lower|Mobilize|Enable|Support|Strengthen|To [a-z]+|reduce|increase)\b"
 )
 _NEXT_CLAUSE = re.compile(rf",|{BLANK}and{BLANK}")
+# "who may", "that will": what is said of those counted, not of how many they are
+_RELATIVE = re.compile(rf"\b(?:who|that|which|whose){BLANK}\Z")
+# "may have faced", "would need": an estimate and a need are how things are
+_NO_FORECAST = re.compile(
+    rf"(?:{BLANK}(?:also|still|well))?{BLANK}(?:have|need|require|be{BLANK}(?:needed|required))\b"
+)
+_MODALS = frozenset({"could", "may", "might", "will", "would"})
 # "a new goal of at least ": what outweighs that the document decides it
 _GOAL_BEFORE = re.compile(rf"\b(?:goals?|targets?){BLANK}of(?:{BLANK}[a-z]+){{0,3}}{BLANK}\Z")
 # "deported four ", "has trained more than 1,100 ": a verb of the past right before a figure
@@ -89,7 +111,7 @@ _DONE = re.compile(
     rf"[a-z]{{3,}}ed{BLANK}{ABOUT}\Z"
 )
 # "the 171 members of the Forum": what is known to be so many
-_KNOWN = re.compile(rf"\bthe{BLANK}\Z")
+_KNOWN = re.compile(rf"\b[Tt]he{BLANK}\Z")
 # "35 per cent of targets": the targets that a figure before is a share of set nothing for the next
 _COUNTED = re.compile(
     rf"(?:per{BLANK}cent|half|third|quarter|[0-9]){BLANK}(?:of{BLANK})?(?:(?:the|all|its|their){BLANK})?\Z"
@@ -102,7 +124,9 @@ _OWN_CLAUSE = re.compile(
 # "deeply concerned that", "noting that": what follows is found, not aimed at
 _FINDING = re.compile(
     rf"\b(?:concern(?:ed)?|not(?:es|ing)|recogni[sz](?:es|ing)|recall(?:s|ing)|alarm(?:ed)?|"
-    rf"aware|regret(?:s|ting)?){BLANK}(?:[a-z]+{BLANK}){{0,3}}?that\b"
+    rf"aware|regret(?:s|ting)?){BLANK}(?:[a-z]+{BLANK}){{0,3}}?that\b|"
+    rf"\bgiven{BLANK}that\b|(?:,|{BLANK}and){BLANK}(?:(?:also|further){BLANK})?(?:welcom(?:e|es|ing)|"
+    rf"commend(?:s|ing)?){BLANK}"
 )
 # "calls upon States to rechannel at least half", "encourages the doubling of": what is asked for
 _ASKED = re.compile(
@@ -121,6 +145,17 @@ _BARE_VERBS = frozenset(
     {"double", "triple", "treble", "quadruple", "halve", "doubling", "tripling", "halving"}
 )
 _COUNTED_WORDS = frozenset({"targets", "commitment", "milestones of", "thresholds of"})
+# words that bound the number right behind them and say nothing of one further on
+_BOUNDS = frozenset(
+    {"to at least", "in excess of", "no more than", "not less than", "not exceeding", "not to exceed"}
+)
+_BOUND_REACH = 40
+# verbs that tell a fact, but not as infinitives: "to have 20 million more people treated"
+_AFTER_TO = frozenset({"have", "live", "lack", "face", "suffer"})
+# nouns of a loss or a need; joined to a forecast or an aim they go on with it
+_NOMINAL = frozenset(
+    {"losses of", "cost of", "costs of", "needs of", "reduction of", "decline of", "increase of"}
+)
 _WINDOW = 170
 _BROAD = 800  # characters around an amount that can say what becomes of it
 _BULLET = 4  # characters that can stand before an imperative
@@ -129,9 +164,13 @@ _NEAR = 60
 
 
 def find_role(
-    text: str, figure: Figure, sentence_start: int, action_text: str, previous: tuple[int, Role] | None = None
+    text: str,
+    figure: Figure,
+    sentence_start: int,
+    above: str | None = None,
+    previous: tuple[int, Role] | None = None,
 ) -> Role:
-    """The role of a figure; `action_text` begins with the words that open its paragraph or the one above.
+    """The role of a figure; `above` is the chapeau of its paragraph.
 
     `previous` is the end and the role of the figure before it in the same sentence: what goes on in one
     list keeps its role.
@@ -139,37 +178,80 @@ def find_role(
     The nearest cue before the figure in its sentence decides; where none stands, a year to come behind
     it makes a target of a rise or fall.
     """
-    if _is_given(text, figure, sentence_start, action_text):
-        return Role.ALLOCATION
+    settled = _settled(text, figure, sentence_start, above, previous)
+    if settled is not None:
+        return settled
     window = max(sentence_start, figure.start - _WINDOW)
-    if figure.kind is StatisticKind.MONEY and _NEED_BEHIND.match(text, figure.end):
-        return Role.OBSERVED
-    if text[figure.start : figure.end].lower() in _BARE_VERBS:
-        role = _of_bare_verb(text, figure, window, sentence_start)
-        if role is not None:
-            return role
-    role = _nearest_cue(text, window, figure)
-    if role is None and previous is not None and previous[1] in (Role.TARGET, Role.PROJECTED):
-        gap = text[previous[0] : figure.start]
-        if len(gap) < _LIST_GAP and ";" not in gap:
-            return previous[1]
+    role, words = _nearest_cue(text, window, figure)
+    if previous is not None and _goes_on(text, figure, previous, role, words):
+        return previous[1]
     if role is None or role is Role.OBSERVED:
-        return _from_behind(text, figure, sentence_start, role)
+        role = _from_behind(text, figure, sentence_start, role)
+    if role is None:
+        return Role.TARGET if is_pledged(text, figure, sentence_start, above) else Role.OBSERVED
     return role
 
 
-def _nearest_cue(text: str, window: int, figure: Figure) -> Role | None:
+def _settled(
+    text: str, figure: Figure, sentence_start: int, above: str | None, previous: tuple[int, Role] | None
+) -> Role | None:
+    """The role of a figure that no cue word further off can change; None where nothing settles it."""
+    window = max(sentence_start, figure.start - _WINDOW)
+    limited = figure.kind is StatisticKind.SHARE and _is_set(text, figure, sentence_start, above or text)
+    if is_named_aim(text, figure):
+        return Role.TARGET
+    if previous is not None and is_said_again(text, previous[0], figure.start):
+        return previous[1]
+    if limited:
+        return Role.TARGET
+    if _is_given(text, figure, sentence_start, above or text):
+        return Role.ALLOCATION
+    needed = figure.kind is StatisticKind.MONEY and _NEED_BEHIND.match(text, figure.end)
+    if needed or is_known(text, window, figure):
+        return Role.OBSERVED
+    bare = text[figure.start : figure.end].lower() in _BARE_VERBS
+    return _of_bare_verb(text, figure, window, sentence_start) if bare else None
+
+
+def _goes_on(text: str, figure: Figure, previous: tuple[int, Role], role: Role | None, words: str) -> bool:
+    """Whether a figure is one more in the list of what the figure before it aims at or expects."""
+    if previous[1] not in (Role.TARGET, Role.PROJECTED):
+        return False
+    gap = text[previous[0] : figure.start]
+    if role is None and len(gap) < _LIST_GAP and ";" not in gap and not _FINDING.search(gap):
+        return True
+    return words in _NOMINAL and is_joined(text, previous[0], figure.start)
+
+
+def _nearest_cue(text: str, window: int, figure: Figure) -> tuple[Role | None, str]:
+    """The role that the nearest words before a figure give it, with the words."""
     start = figure.start
     known = figure.kind is StatisticKind.COUNT and _KNOWN.search(text, window, start)
     if known or _DONE.search(text, max(window, start - _NEAR), start):
-        return Role.OBSERVED
+        return Role.OBSERVED, ""
+    said = said_by_verb(text, window, start)
+    if said is not None:
+        return said, ""
+    nearest, cue, behind = _last_cue(text, window, start)
+    if nearest is Role.TARGET and (
+        _OWN_CLAUSE.search(text, behind, start) or _FINDING.search(text, behind, start)
+    ):
+        return Role.OBSERVED, cue
+    if nearest is not Role.TARGET and _ASKED.search(text, window, start):
+        return Role.TARGET, cue
+    return nearest, cue
+
+
+def _last_cue(text: str, window: int, start: int) -> tuple[Role | None, str, int]:
+    """The role that the last cue in `text[window:start]` gives, its words, and where it ends."""
     nearest: Role | None = None
-    behind = window
+    cue, behind = "", window
+    towards = last_towards(text, window, start)
     for place, words in _BEFORE.find(text, window, start):
-        if words in _COUNTED_WORDS and _COUNTED.search(text, window, place):
+        if place < towards or _says_nothing(text, window, start, place, words):
             continue
-        nearest, behind = _ROLE["before", words], place + len(words)
-        if nearest is Role.OBSERVED and place + len(words) < start - _NEAR:
+        nearest, cue, behind = _ROLE["before", words], words, place + len(words)
+        if nearest is Role.OBSERVED and behind < start - _NEAR:
             nearest = None
         if words.startswith("to ") and nearest is Role.TARGET:
             before = text[max(0, place - 30) : place]
@@ -177,13 +259,18 @@ def _nearest_cue(text: str, window: int, figure: Figure) -> Role | None:
                 nearest = Role.PROJECTED
             elif _GOING_ON.search(before):
                 nearest = Role.OBSERVED
-    if nearest is Role.TARGET and (
-        _OWN_CLAUSE.search(text, behind, start) or _FINDING.search(text, behind, start)
-    ):
-        return Role.OBSERVED
-    if nearest is not Role.TARGET and _ASKED.search(text, window, start):
-        return Role.TARGET
-    return nearest
+    if nearest is None and towards >= 0:
+        return Role.TARGET, cue, towards
+    return nearest, cue, behind
+
+
+def _says_nothing(text: str, window: int, start: int, place: int, words: str) -> bool:
+    """Whether a cue is of another figure, or an infinitive: "to have 20 million more people treated"."""
+    if words in _COUNTED_WORDS:
+        return _COUNTED.search(text, window, place) is not None
+    if words in _AFTER_TO:
+        return text.startswith("to", place - 3)
+    return words in _BOUNDS and (start - place > _BOUND_REACH or "," in text[place:start])
 
 
 def _of_bare_verb(text: str, figure: Figure, window: int, sentence_start: int) -> Role | None:
@@ -199,15 +286,35 @@ def _of_bare_verb(text: str, figure: Figure, window: int, sentence_start: int) -
     return Role.TARGET if aimed else None
 
 
-def _from_behind(text: str, figure: Figure, sentence_start: int, role: Role | None) -> Role:
+def _from_behind(text: str, figure: Figure, sentence_start: int, role: Role | None) -> Role | None:
     reach = min(len(text), max(figure.through, figure.end) + _NEAR)
     place, words = next(_BEHIND.find(text, figure.end, reach), (0, ""))
     if words and not _NEXT_CLAUSE.search(text, figure.end, place):
-        return _ROLE["behind", words]
+        supposed = words in _MODALS and _NO_FORECAST.match(text, place + len(words))
+        if not supposed and not _RELATIVE.search(text, figure.end, place):
+            return _ROLE["behind", words]
     if _IMPERATIVE_START.match(text, sentence_start, figure.start):
-        return Role.TARGET
+        found = _FINDING.search(text, max(sentence_start, figure.start - _BROAD), figure.start)
+        return role if found else Role.TARGET
     change = role is None and figure.kind is StatisticKind.CHANGE
-    return Role.TARGET if change and _TARGET_YEAR_BEHIND.match(text, figure.end) else Role.OBSERVED
+    return Role.TARGET if change and _TARGET_YEAR_BEHIND.match(text, figure.end) else role
+
+
+def _is_set(text: str, figure: Figure, sentence_start: int, action_text: str) -> bool:
+    """Whether a share is a limit, or a rate on which the document decides."""
+    window = max(sentence_start, figure.start - _WINDOW)
+    if is_limit(text, window, figure.start):
+        return True
+    if not _DECIDED_RATE.search(text, window, figure.start):
+        return False
+    return _is_giving(text, figure, sentence_start, action_text)
+
+
+def _is_giving(text: str, figure: Figure, sentence_start: int, action_text: str) -> bool:
+    """Whether a verb of deciding or approving governs what is counted."""
+    if _GIVING_ACTION.match(action_text):
+        return True
+    return _GIVING_VERB.search(text, max(sentence_start, figure.start - _BROAD), figure.start) is not None
 
 
 def _is_given(text: str, figure: Figure, sentence_start: int, action_text: str) -> bool:
@@ -217,13 +324,14 @@ def _is_given(text: str, figure: Figure, sentence_start: int, action_text: str) 
     )
     if not money and figure.unit not in _GIVEN_UNITS and figure.kind is not StatisticKind.SHARE:
         return False
-    giving = _GIVING_ACTION.match(action_text) is not None
     near = (max(sentence_start, figure.start - _BROAD), figure.end + _BROAD)
     if figure.kind is StatisticKind.SHARE:
-        decided = giving and _DECIDED_SHARE.search(text, *near)
-        return bool(decided or _GIVEN_SHARE.search(text, *near))
+        if _GIVEN_SHARE.search(text, *near):
+            return True
+        moved = _GIVEN_WHOLE.match(text, figure.end) is not None
+        return moved and _is_giving(text, figure, sentence_start, action_text)
     if money and _GIVING_WORDS.search(text, *near):
         return True
     if _GOAL_BEFORE.search(text, max(sentence_start, figure.start - _NEAR), figure.start):
         return False
-    return giving or _GIVING_VERB.search(text, near[0], figure.start) is not None
+    return _is_giving(text, figure, sentence_start, action_text)

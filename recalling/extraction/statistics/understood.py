@@ -10,8 +10,9 @@ import re
 
 from recalling.extraction.results import StatisticKind
 from recalling.extraction.statistics.fragments import ABOUT
-from recalling.extraction.statistics.phrases import Span, phrase_end, subject_before
+from recalling.extraction.statistics.phrases import Span, phrase_end
 from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.subjects import subject_before
 from recalling.extraction.statistics.words import WordClass, tokens
 from recalling.grammar.numbers import BLANK
 
@@ -43,7 +44,7 @@ _MOVED_TO = re.compile(
 # "Africa", "sub-Saharan Africa and Asia", "developing countries", "rural areas": where, not who
 _PLACE_ONLY = re.compile(
     rf"(?:the{BLANK})?(?:(?:sub-)?[A-Z][\w’-]*(?:,?{BLANK}(?:and|the|of|or|[A-Z][\w’-]*))*|"
-    rf"(?:[\w-]+{BLANK}){{0,4}}(?:countries|regions?|areas|world|continents?))"
+    rf"(?:(?!(?:in|of|for|to|among|from)\b)[\w-]+{BLANK}){{0,4}}(?:countries|regions?|areas|world|continents?))"
 )
 # "among children under 5 years of age, as at 2024, "
 _AMONG = re.compile(rf"\bamong{BLANK}")
@@ -53,8 +54,9 @@ _THEN_FIGURE = re.compile(rf"(?:,[^,;]{{1,40}})?,{BLANK}{ABOUT}(?:of{BLANK}{ABOU
 _AND_THEN = re.compile(rf"[^,;.]{{0,12}}(?:\.[0-9])?[^,;.]{{1,60}}{BLANK}and{BLANK}{ABOUT}")
 # "a voter turnout of ", "the vacancy rate of about "
 _RATE_OF = re.compile(
-    rf"\b(?:an?|the|its|their|with|average|of){BLANK}(?P<rate>(?:[\w-]+{BLANK}){{0,3}}?(?:rate|turnout|ratio|prevalence|"
-    rf"coverage|participation|deficit|limit|cap|ceiling|tariff|levy)){BLANK}of{BLANK}{ABOUT}\Z"
+    rf"\b(?:[Aa]n?|[Tt]he|its|their|with|average|of){BLANK}(?:(?:minimum|maximum){BLANK})?(?P<rate>(?:[\w-]+{BLANK}){{0,3}}?(?:rate|turnout|ratio|prevalence|"
+    rf"coverage|participation|deficit|limit|cap|ceiling|tariff|levy)"
+    rf"(?:{BLANK}for{BLANK}[^,;.0-9]{{3,60}}?)?){BLANK}of{BLANK}{ABOUT}\Z"
 )
 # what a bound is on: no rate of anyone
 _LIMITS = ("limit", "cap", "ceiling")
@@ -85,6 +87,14 @@ _LASTING = re.compile(
     rf"{BLANK}(?:which|that|who){BLANK}(?:are|is|were|was|(?:have|has|had){BLANK}been|remain\w*){BLANK}"
     rf"(?:[a-z]+{BLANK})?for{BLANK}(?:longer{BLANK}than{BLANK})?{ABOUT}\Z"
 )
+# ", including those" before "that have been vacant"
+_THOSE = re.compile(rf",?{BLANK}(?:including|particularly|especially|in{BLANK}particular){BLANK}those\Z")
+# "the post of Security Officer (P-3) in the Security Section" before "that has been vacant"
+_POST_IN = re.compile(
+    rf"(?P<post>\bthe{BLANK}(?:post|position)s?{BLANK}of{BLANK}[A-Z][^,;.()]{{2,60}}(?:{BLANK}\([^()]*\))?)"
+    rf"{BLANK}(?:in|within|at){BLANK}the{BLANK}[^,;.()]{{3,80}}\Z"
+)
+_TO_BEFORE = re.compile(rf"\bto{BLANK}\Z")
 # the verb or its remains directly before a figure: " has fallen from ", " was just ", " accounted for only "
 _VERB_BEFORE = re.compile(
     rf"""
@@ -93,7 +103,7 @@ _VERB_BEFORE = re.compile(
         |projected|expected|estimated|likely|set|nearly|almost|decrease,|increase,){BLANK}){{0,6}}
     (?:remain\w*|stagnant|[a-z]+(?:ed|ing|es|s|en)|fell|rose|grew|stood|is|are|was|were|reach|
         amount|rise|fall|decrease|increase
-        |grow|double|triple|exceed|decline|be|at|to)
+        |grow|double|triple|exceed|decline|drop|shrink|contract|expand|be|at(?!{BLANK}(?:least|most))|to)
     (?:,|{BLANK}(?:slightly|significantly|sharply|steadily|markedly|further|in{BLANK}[0-9]{{4}}|
         by{BLANK}[0-9]{{4}}))*
     (?:{BLANK}(?:from|to|at|by|only|just|about|around|approximately|over|nearly|almost|more|than|
@@ -206,6 +216,14 @@ def measured(text: str, position: int, lower: int) -> Span | None:
     link = link or _MEASURING.search(text, start, position) or _MEASURED.search(text, start, position)
     if link is None:
         return None
+    if lasting is not None:
+        posts = _THOSE.search(text, start, link.start()) or _POST_IN.search(text, start, link.start())
+        if posts is not None:
+            return (
+                posts.span("post")
+                if "post" in posts.re.groupindex
+                else object_before(text, posts.start(), start)
+            )
     found = noun_before(text, link.start(), start)
     if found is None or _NO_MEASURED.fullmatch(text, *found):
         return None
@@ -242,6 +260,25 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
     for match in pattern.finditer(text, start, end):
         found = match
     return found
+
+
+def verb_before(text: str, position: int, lower: int) -> int | None:
+    """Where the verb begins that stands directly before a figure."""
+    verb = _VERB_BEFORE.search(text, max(lower, position - 110), position)
+    return None if verb is None else verb.start()
+
+
+def object_before(text: str, end: int, lower: int) -> Span | None:
+    """The plain noun phrase that ends at `end`, without a verb before it that takes it."""
+    found = noun_before(text, end, lower)
+    if found is None:
+        return None
+    words = list(tokens(text, *found))
+    infinitive = _TO_BEFORE.search(text, lower, found[0]) is not None
+    if infinitive or (found[0] == lower and text[lower].isupper()):
+        adverbs = sum(1 for word in words[:2] if word.lower.endswith("ly")) if infinitive else 0
+        words = words[1 + adverbs :]
+    return (words[0].start, end) if words else None
 
 
 def subject_of(text: str, position: int, lower: int) -> Span | None:

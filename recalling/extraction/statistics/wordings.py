@@ -75,6 +75,7 @@ _VAGUE_DURATION = re.compile(rf"(?:{BLANK}of)?(?:{BLANK}an?)?{BLANK}{_TIME_NOUN}
 # " hours of training": an amount of work, where there are very many
 _AMOUNT_OF_TIME = re.compile(rf"{BLANK}(?:person-|staff-)?(?:hours|days)\b")
 _VERY_MANY = 1000
+_FAR = 220  # characters; how far before its length a state is told of
 # how long a state of the world lasted: "vacant for more than ", "life expectancy of ", "pending for over "
 _LASTING = re.compile(
     r"""
@@ -87,6 +88,20 @@ _LASTING = re.compile(
     """,
     re.VERBOSE,
 )
+# "no new vaccine has been licensed for over ", "have been detained for more than ": how long it has been so
+_HAS_BEEN = re.compile(
+    rf"""
+    \b(?: (?:no|not|never|nor|neither|without)\b[^,;.]{{0,100}}?\b(?:has|have|had)\b
+      | (?:has|have|had){BLANK}(?: not | never
+          | (?:(?:now|long|already|also){BLANK})?(?: been(?!{BLANK}\w+ing\b) | remained | gone | lasted
+              | persisted | suffered | endured | waited ) ) )\b
+    [^,;.]{{0,60}}{BLANK}for{BLANK}
+    (?:well{BLANK}over|over|more{BLANK}than|longer{BLANK}than|nearly|almost|at{BLANK}least|close{BLANK}to)
+    {BLANK}\Z
+    """,
+    re.VERBOSE,
+)
+_LONG_BEHIND = re.compile(rf"{BLANK}(?:years|months|weeks|days)\b(?!{BLANK}(?:since|after)\b)")
 _HALF_OF_TIME = re.compile(
     r"\b(?:first|second|last|latter|former|other|next|previous|earlier|later|better)[ \u00a0]\Z",
     re.IGNORECASE,
@@ -171,7 +186,11 @@ def lasts(text: str, number: Number) -> bool:
         return False
     if (number.value or 0) >= _VERY_MANY and _AMOUNT_OF_TIME.match(text, number.end):
         return True
-    return _LASTING.search(text, max(0, number.start - 90), number.start) is not None
+    if _LASTING.search(text, max(0, number.start - 90), number.start) is not None:
+        return True
+    if _LONG_BEHIND.match(text, number.end) is None:
+        return False
+    return _HAS_BEEN.search(text, max(0, number.start - _FAR), number.start) is not None
 
 
 def is_duration(context: Context) -> bool:

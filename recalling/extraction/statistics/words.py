@@ -39,6 +39,7 @@ _USES = (
     "leaving",
     "naming",
     "taking to",
+    "taking from",
     "past",
     "noun too",
     "modifying plural",

@@ -11,26 +11,28 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from recalling.extraction.results import Basis, Role, StatisticKind
-from recalling.extraction.statistics.events import OTHER_STATEMENT, find_event_year
+from recalling.extraction.statistics.aims import finds
+from recalling.extraction.statistics.events import OTHER_STATEMENT, find_event_year, find_level_year
 from recalling.extraction.statistics.fragments import ABOUT, MONTH, YEAR
 from recalling.extraction.statistics.stated import Figure
 from recalling.grammar.numbers import BLANK
 
 _DAY = rf"(?:[0-9]{{1,2}}{BLANK})?"
-# "from 2015 to 2022", "between January and July 2025", "over the period 2023–2024",
+# "from 2015 to 2022", "for 2025, 2026 and 2027", "between January and July 2025", "over 2023–2024",
 # "for the period from 1 July 2024 to 30 June 2025"
 _PERIOD = (
     rf"(?P<opening>from|between|during|over|in|for|period|years)"
     rf"(?:{BLANK}(?:the|period|years|biennium|financial|fiscal|from|of|reporting|budget|year|"
     rf"quinquennium)){{0,4}}{BLANK}"
-    rf"(?:{_DAY}{MONTH}(?:{BLANK}(?P<month_year>{YEAR}))?|(?P<first>{YEAR})|[0-9]{{1,2}})"
+    rf"(?:{_DAY}{MONTH}(?:{BLANK}(?P<month_year>{YEAR}))?|(?P<first>{YEAR})(?:,{BLANK}{YEAR}){{0,4}}|[0-9]{{1,2}})"
     rf"(?:{BLANK}?[–/-]{BLANK}?|{BLANK}(?:to|and|through|"
     rf"until){BLANK}){_DAY}(?:{MONTH}{BLANK})?(?P<last>{YEAR})"
 )
 # "in 2022", "as of 2024", "by 2030", "as at 30 April 2024", "in the first half of 2025", "ended 30 June 2023"
 _POINT = (
     rf"(?P<word>in|by|as{BLANK}of|as{BLANK}at|as{BLANK}from|until|through|during|for|to|ended|ending|"
-    rf"(?:half|quarter|end|beginning|middle|start|course|part|months?){BLANK}of|before|year)"
+    rf"(?:half|quarter|end|beginning|middle|start|course|part|months?){BLANK}of|before|year|"
+    rf"(?:data|figures|statistics){BLANK}(?:from|of))"
     rf"(?:{BLANK}(?:the|year|end|fiscal|financial|late|early|mid|calendar|budget|month|of|"
     rf"beginning)){{0,4}}(?:{BLANK}|-)"
     rf"{_DAY}(?:{MONTH}{BLANK})?(?P<year>{YEAR})"
@@ -38,8 +40,9 @@ _POINT = (
 _TIME = re.compile(rf"\b(?:{_PERIOD}|{_POINT})(?![0-9/-]|[–][0-9])", re.IGNORECASE)
 # behind a year: what makes it a name or a point of comparison
 _NAMED = re.compile(
-    rf"{BLANK}(?:[A-Z][a-z]+|baseline|levels?|deadline|review|report|edition|outcome|survey|pledge|"
-    rf"target|summit|conference|action|plan)\b|[’']s?{BLANK}[A-Z]"
+    rf"{BLANK}(?:(?:[a-z-]+{BLANK}){{0,2}}(?:declaration|meeting|conference|summit|session|forum)\b|"
+    rf"[A-Z][a-z]+|baseline|levels?|deadline|review|report|edition|outcome|survey|pledge|"
+    rf"target|action|plan)\b|[’']s?{BLANK}[A-Z]"
 )
 _BEFORE_A_TIME = (
     rf"(?:{BLANK}(?:the|same|period|levels?|of|in|year|that|reported|recorded)){{0,4}},?{BLANK}?\Z"
@@ -57,7 +60,7 @@ _ACT = re.compile(
       | (?:adopted|established|signed|made|launched|proclaimed|entered{BLANK}into{BLANK}force|
           independence|birth
           |resolutions?|decisions?|Convention|Declaration|Protocol|Agreement|Covenant)\b[^;.,]{{0,60}}?
-      | (?:Summit|Conference|Congress|Session|Assembly)\b[^;.,]{{0,30}}? )
+      | (?:Summit|Conference|Congress|Session|Assembly)s?\b[^;.,]{{0,30}}? )
     """
     + _BEFORE_A_TIME,
     re.VERBOSE,
@@ -76,8 +79,9 @@ _SHIFT = re.compile(
 _LIST_GAP = re.compile(r"[^;:.]{0,60}?(?:,| and|, and|\(|, or| or) ?(?:\w+ ){0,3}")
 # a figure that goes on telling of the same time: "in 2024, resulting in at least 383 personnel killed"
 _CONSEQUENCE = re.compile(
-    r"[^;:.]{0,20}?,[ \u00a0](?:resulting in|leading to|causing|including|corresponding to|"
-    r"equivalent to|of which|of whom|which (?:is|was|represents|represented))\b[^;]*"
+    r"[^;:.]{0,20}?(?:,[ \u00a0](?:resulting in|leading to|causing|including|corresponding to|representing|"
+    r"equivalent to|of which|of whom|which (?:is|was|represents|represented))|"
+    r",?[ \u00a0]and,?[ \u00a0]of (?:these|those|them|whom|which))\b[^;]*"
 )
 # ", with 32 per cent of women", ", to 1.3 trillion dollars", " compared with 24 per cent": a figure set
 # beside the one before it; without a year of its own it is of the same time
@@ -98,10 +102,24 @@ _SAME_SUBJECT = re.compile(
 )
 # "0.75 per cent of the approved budget for 2025": the year of the whole, not of the share
 _WHOLE = re.compile(rf"{BLANK}of{BLANK}the{BLANK}[^,;:.]{{0,60}}\b(?:budget|appropriations?){BLANK}\Z")
+# " of girls in school and ", " of the wells, or at least ": what can stand between two aims for the same year
+_PARALLEL = re.compile(rf"[^;:.]{{0,250}}(?:,|{BLANK}and|{BLANK}or){BLANK}{ABOUT}")
+# " – 55 per cent of them – ", " (a third)": what is put in between
+_ASIDE = re.compile(rf"{BLANK}[–—]{BLANK}[^–—;:.]{{1,150}}{BLANK}[–—](?={BLANK})|{BLANK}\([^()]{{1,150}}\)")
+# " of people having benefited ": done by the year that follows
+_DONE_BY = re.compile(rf"\b(?:having|had){BLANK}")
+_DONE_SINCE = re.compile(rf"[^;:.]{{0,100}}?\b(?:had|have|has|were|was){BLANK}")
+# "from the 2024 budget to the 2025 budget"
+_TO_ANOTHER = re.compile(rf"(?:{BLANK}(?:programme{BLANK})?(?:budget|biennium|period|year))?{BLANK}")
 _FUTURE_WORDS = frozenset({"by", "until", "before", "for", "to", "through", "end of"})
 # an act is dated by "in" or "on"; what is "by" or "for" a year is what the act asks for
 _ASKED_WORDS = frozenset({"by", "until", "before", "for", "end of"})
 _GIVEN_WORDS = frozenset({"for", "during", "period", "year", "years"})
+# ", and to", ", through", ", ensuring": another aim or a means, with a year of its own
+_OTHER_AIM = re.compile(
+    rf",{BLANK}(?:(?:and|or){BLANK})?(?:to|by|in|with|through|while|including|inter|which|that|as|so|for|[a-z]+ing)\b"
+)
+_ENDS = frozenset({"by", "until", "before"})
 _PAST_PERIOD = frozenset({"between", "from"})
 _FAR = 220
 _FAR_BEFORE = 1500  # characters; a sentence that begins "In 2022, …" can go on for long
@@ -179,9 +197,14 @@ def years_of(
     """
     reader = _YearReader(text, figures, [figure.end for figure in figures])
     above = find_times(chapeau, 0, len(chapeau)) if chapeau else []
+    set_above = [] if chapeau and finds(chapeau) else above
     times_of = {span: find_times(text, *span) for span in dict.fromkeys(sentences)}
     years: list[tuple[int | None, Basis | None]] = []
     for index, (figure, span, role) in enumerate(zip(figures, sentences, roles, strict=True)):
+        level = find_level_year(text, figure.start, span[0])
+        if level is not None:
+            years.append((level, Basis.SENTENCE))
+            continue
         time = reader.time_of(index, span, times_of[span], role)
         same = index > 0 and sentences[index - 1] == span
         if time is not None:
@@ -191,7 +214,13 @@ def years_of(
             years.append(years[-1])
         else:
             year = reader.year_beside(index, span, times_of[span], role)
-            years.append(_year_above(above, role) if year is None else (year, Basis.SENTENCE))
+            given = _year_above(set_above if role is Role.TARGET else above, role)
+            years.append(given if year is None else (year, Basis.SENTENCE))
+    for index in range(len(figures) - 2, -1, -1):
+        if years[index][0] is not None or sentences[index] != sentences[index + 1]:
+            continue
+        if roles[index] is roles[index + 1] is Role.TARGET and reader.is_parallel(index):
+            years[index] = years[index + 1]
     return years
 
 
@@ -238,9 +267,15 @@ class _YearReader:
             time
             for time in _near(times, figure)
             if (time.act is None or time.act < figure.start < time.start)
-            and (_fits(time, role) or 0 <= time.start - figure.through <= _DIRECTLY)
+            and (
+                _fits(time, role)
+                or 0 <= time.start - figure.through <= _DIRECTLY
+                or (role is Role.OBSERVED and time.word == "by" and self._is_done_by(figure, time))
+            )
         ]
         behind = self._behind(self._sums_up(index), fitting)
+        if behind is not None and role is Role.ALLOCATION:
+            behind = self._moved_to(behind, times)
         share = figure.kind is StatisticKind.SHARE
         if behind is not None and not (share and _WHOLE.match(self.text, figure.end, behind.start)):
             return behind
@@ -251,6 +286,28 @@ class _YearReader:
         end = self.figures[index].end
         behind = next((time for time in fitting if time.start >= end), None)
         return behind if behind is not None and self._belongs(index, behind) else None
+
+    def _moved_to(self, time: Time, times: list[Time]) -> Time:
+        """The time to which something is moved from the given one, else that time."""
+        later = bisect_right(times, time.start, key=_start)
+        if later == len(times) or times[later].word != "to":
+            return time
+        gap = _TO_ANOTHER.fullmatch(self.text, time.end, times[later].start)
+        return time if gap is None else times[later]
+
+    def _is_done_by(self, figure: Figure, time: Time) -> bool:
+        """Whether something was so by a year: "By 2021, 40 States had", "10 people having fled by 2021"."""
+        if time.end <= figure.start:
+            near = figure.start - time.end <= _DIRECTLY
+            return near and _DONE_SINCE.match(self.text, figure.end) is not None
+        gap = self.text[figure.end : min(time.start, figure.end + _FAR)]
+        return _DONE_BY.search(gap) is not None and " to " not in gap
+
+    def is_parallel(self, index: int) -> bool:
+        """Whether a figure and the next are one list of aims, so that one year holds for both."""
+        gap = self.text[self.figures[index].end : self.figures[index + 1].start]
+        listed = _PARALLEL.fullmatch(gap) is not None
+        return listed and _SHIFT.search(gap) is None and OTHER_STATEMENT.search(gap) is None
 
     def _sums_up(self, index: int) -> int:
         """The figure that a change ends at: "a fall of 3 per cent from 54 in 2022 to 52 in 2023"."""
@@ -269,6 +326,8 @@ class _YearReader:
             if not self._trails(time, index, sentence):
                 gap = self.text[time.end : start]
                 past = role is Role.PROJECTED and time.word not in _FUTURE_WORDS and time.first is None
+                if time.word in _ENDS and OTHER_STATEMENT.search(gap.removeprefix(", that ")):
+                    return None
                 return None if ";" in gap or (past and " and that " in gap) else time
         return None
 
@@ -296,14 +355,21 @@ class _YearReader:
         if time.start - figure.end > _FAR:
             return False
         position = figure.end
+        asides = [match.span() for match in _ASIDE.finditer(self.text, figure.end, time.start)]
         for other in self.figures[index + 1 : bisect_right(self.ends, time.start)]:
+            if any(start < other.start < end for start, end in asides):
+                continue
             gap = self.text[position : other.start]
             partner = figure.moves_from and other.moves_to and time.first is not None
             if not partner and (not _LIST_GAP.fullmatch(gap) or _SHIFT.search(gap)):
                 return False
             position = other.end
         gap = self.text[position : time.start]
-        return _SHIFT.search(gap) is None and ", " not in gap.removesuffix(", ").removeprefix(", ")
+        if _SHIFT.search(gap) is not None:
+            return False
+        if position == figure.end and time.word in _ENDS and "," in gap:
+            return _OTHER_AIM.search(gap) is None and OTHER_STATEMENT.search(gap) is None
+        return ", " not in gap.removesuffix(", ").removeprefix(", ")
 
     def _trails(self, time: Time, index: int, sentence: tuple[int, int]) -> bool:
         """Whether a time belongs to a figure before it: "was 1.15 per cent in 2024, despite 7 per cent"."""

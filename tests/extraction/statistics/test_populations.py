@@ -181,3 +181,195 @@ def test_what_money_is_for(read, text, populations):
 def test_what_follows_the_group_of_a_rate_is_said_of_the_rate(read):
     found = read("a vacancy rate of 9 per cent for local staff and 7 per cent for drivers shall be used")
     assert [s.indicator for s in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "populations"),
+    [
+        # a clause with "who", or a participle before the verb of the sentence, tells which people
+        ("that 90 per cent of farmers who lose seeds receive none", ["farmers who lose seeds"]),
+        ("300 women who applied were trained", ["women who applied"]),
+        (
+            "half of the workers infected with cholera and their children received care",
+            ["the workers infected with cholera and their children"],
+        ),
+        (
+            "20 per cent of the 3 million people newly infected with cholera were treated",
+            ["people newly infected with cholera", "people newly infected with cholera"],
+        ),
+        (
+            "an estimated 40,000 deaths directly attributable to floods",
+            ["deaths directly attributable to floods"],
+        ),
+        ("2 million other carers of people affected by dementia", ["carers of people affected by dementia"]),
+        (
+            "90 per cent of the estimated number of people who need glasses have none",
+            ["people who need glasses"],
+        ),
+        ("3 million people unemployed globally in 2021", ["people unemployed globally"]),
+        # how often, what is given, and where a post stands do not
+        ("close to 2 million people annually develop asthma", ["people"]),
+        ("to prevent 5,000 deaths each year from fire", ["deaths"]),
+        ("reaching 4 million farmers with cash transfers", ["farmers"]),
+        ("reaching 4 million people with disabilities", ["people with disabilities"]),
+        (
+            "Decides to establish one P-4 post of Legal Officer in the Office of Legal Affairs",
+            ["P-4 post of Legal Officer"],
+        ),
+        (
+            "Two General Service (Other level) posts of Library Assistant in the Archives Section",
+            ["General Service (Other level) posts of Library Assistant"],
+        ),
+        (
+            "2 million people in 14 coastal countries still living in tents",
+            ["people in 14 coastal countries", "coastal countries"],
+        ),
+        ("so that, with 40 per cent of the population living in tents, needs grow", ["the population"]),
+        ("to give 2 per cent of gross national income for aid to islands", ["gross national income"]),
+        ("States that spend 10 per cent of public revenue on debt service", ["public revenue"]),
+        ("half of the 20 million target agreed in the plan", ["the 20 million target"]),
+        # where it is
+        ("5,000 dollars for the Training Centre at Turin, Italy", ["the Training Centre at Turin, Italy"]),
+        (
+            "the goal of 50/50 gender balance throughout the United Nations system",
+            ["gender balance throughout the United Nations system"],
+        ),
+        ("90 per cent of voters with asthma", ["voters with asthma"]),
+        ("people living with asthma are about 5 times more likely to cough", ["people living with asthma"]),
+    ],
+)
+def test_what_names_those_counted_and_what_does_not(read, text, populations):
+    assert [s.population for s in read(text)] == populations
+
+
+@pytest.mark.parametrize(
+    ("text", "populations"),
+    [
+        ("of whom 60 per cent were men, 30 per cent women and 10 per cent children", [None, None, None]),
+        (
+            "2 million people fled, of whom 60 per cent were men, 30 per cent women and 10 per cent children",
+            ["people", "people", "people", "people"],
+        ),
+        ("20 per cent of schools lack water and at least half lack light", ["schools", "schools"]),
+        (
+            "some 9,000 people developed a fever that resists the best drug, of whom one in four was treated",
+            ["people", "people"],
+        ),
+        ("10 per cent of clinics closed and of these, 5 per cent reopened", ["clinics", "clinics"]),
+        ("the rate of asthma is as high as 45 per cent among young miners", ["young miners"]),
+        (
+            "testing for cholera among divers rose to 70 per cent compared to 60 per cent in 2018",
+            ["divers", "divers"],
+        ),
+        ("40 per cent of pupils were reached, far from the 90 per cent target", ["pupils", "pupils"]),
+        ("the 30 per cent target for coastal waters", ["coastal waters"]),
+        (
+            "the number of people treated for cholera and cured of it fell by 9 per cent from 3 million to 2 million",
+            ["people treated for cholera and cured of it"] * 3,
+        ),
+        (
+            "flows to Africa, Asia and the group of island States stood at 5 million, 4 million and 3 million"
+            " dollars, respectively",
+            ["Africa", "Asia", "the group of island States"],
+        ),
+        ("exports to Asia and Europe grew by 5 per cent and 3 per cent, respectively", ["Asia", "Europe"]),
+        (
+            "fires account for 70 per cent of all losses and storms for 10 per cent",
+            ["all losses", "all losses"],
+        ),
+        ("the share of wind power in total consumption reached 19 per cent", ["total consumption"]),
+    ],
+)
+def test_the_group_that_several_figures_divide(read, text, populations):
+    assert [s.population for s in read(text)] == populations
+
+
+@pytest.mark.parametrize(
+    ("text", "populations"),
+    [
+        (
+            "Decides to reduce travel resources of the Board by 5,000 dollars",
+            ["travel resources of the Board"],
+        ),
+        ("Decides to increase the Reserve Account by an additional 5,000 dollars", ["the Reserve Account"]),
+        ("We will raise annual investment in dams to 4 billion dollars", ["annual investment in dams"]),
+        (
+            "the prorated share of 5,000 dollars of the estimated income approved for the Library",
+            ["the estimated income approved for the Library"],
+        ),
+        ("their respective share in the Reserve Fund of 5,000 dollars", ["the Reserve Fund"]),
+        ("coupled with fishing and harbour losses of 4 million dollars", ["fishing and harbour losses"]),
+        ("that treating asthma alone could cost up to 4 million dollars annually", ["treating asthma"]),
+        ("Decides that income from parking fees shall be 5,000 dollars", ["income from parking fees"]),
+        (
+            "We commit to mobilizing financing for lighthouses of at least 3 billion dollars",
+            ["financing for lighthouses"],
+        ),
+        (
+            "to mobilize stable funding for dams, towards reaching 5 billion dollars a year by 2027",
+            ["stable funding for dams"],
+        ),
+        (
+            "with the aim of reaching overall investments in dams of 4 billion dollars",
+            ["overall investments in dams"],
+        ),
+        (
+            "total funding for dams was less than half of the 4 billion dollars a year target",
+            ["the 4 billion dollars a year target", "total funding for dams"],
+        ),
+        (
+            "Decides that resources for the Court under section 8, Law, for 2024 amount to 5,000 dollars",
+            ["resources for the Court"],
+        ),
+        (
+            "investments in dams of 4 billion dollars by 2027, and 5 billion dollars by 2030",
+            ["investments in dams"] * 2,
+        ),
+        ("requirements of 5 million dollars were only 40 per cent met", ["requirements", "requirements"]),
+        (
+            "contributions to the Reserve Fund amounted to 5 million dollars",
+            ["contributions to the Reserve Fund"],
+        ),
+    ],
+)
+def test_the_account_or_object_of_an_amount(read, text, populations):
+    assert [s.population for s in read(text)] == populations
+
+
+@pytest.mark.parametrize(
+    ("text", "populations"),
+    [
+        (
+            "an 8 per cent decline in rice production in upland countries by 2050",
+            ["rice production in upland countries"],
+        ),
+        ("that coastal trade is projected to drop by 8 per cent in 2025", ["coastal trade"]),
+        (
+            "coastal trade fell by 8 per cent, in addition to the 5 million dollar decrease in 2020",
+            ["coastal trade", "coastal trade"],
+        ),
+        (
+            "to reduce, at least by half, the proportion of men and women living in tents",
+            ["men and women living in tents"],
+        ),
+        ("a reduction of road deaths by 40 per cent", ["road deaths"]),
+        ("to reduce deaths from burns by one third", ["deaths from burns"]),
+        ("A minimum entry rate of 0.5 per cent", ["entry rate"]),
+        ("A maximum entry rate for island States of 0.5 per cent", ["entry rate for island States"]),
+        (
+            "Decides to abolish the post of Legal Officer (P-3) in the Library Section that has been vacant for more"
+            " than 24 months",
+            ["the post of Legal Officer (P-3)"],
+        ),
+        (
+            "how to use existing posts, including those that have been vacant for 24 months",
+            ["existing posts"],
+        ),
+        (
+            "aim to achieve at least 70 per cent overall bicycle use globally",
+            ["overall bicycle use globally"],
+        ),
+    ],
+)
+def test_what_moves_or_is_measured(read, text, populations):
+    assert [s.population for s in read(text)] == populations

@@ -47,6 +47,13 @@ from recalling.model import Document, Paragraph, ParagraphKind
         ("a three-pillar approach", ["three"], "part of a compound word"),
         ("the two-State solution", ["two"], "part of a compound word"),
         ("for a period of three years", ["three"], "duration, horizon or elapsed time"),
+        (
+            "the Agency has helped for over 70 years since its founding",
+            ["70"],
+            "duration, horizon or elapsed time",
+        ),
+        ("the Committee has been meeting for over 30 years", ["30"], "duration, horizon or elapsed time"),
+        ("no member shall serve for more than six years", ["six"], "duration, horizon or elapsed time"),
         ("every two years", ["two"], "duration, horizon or elapsed time"),
         ("within 60 days", ["60"], "duration, horizon or elapsed time"),
         ("over the next five years", ["five"], "duration, horizon or elapsed time"),
@@ -101,6 +108,8 @@ def test_italics_all_over_show_no_title(read):
         "decides to reclassify one post of Public Information Officer",
         "decides not to abolish two posts of Legal Affairs Officer",
         "decides to convert one P-4 post to a new account",
+        "decides not to redeploy one Legal Officer (P-3)",
+        "decides to abolish one extrabudgetary post",
     ],
 )
 def test_of_posts_even_one_or_two_is_a_figure(read, text):

@@ -115,3 +115,47 @@ def test_a_goal_under_a_chapeau_takes_no_period_gone_by(read):
         "Close shops with costs higher than 5 per cent;", chapeau="Flows grew between 2014 and 2022:"
     )
     assert (figure.role.value, figure.year) == ("target", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("to cut deaths by 10 per cent by 2031 against the 2018 baseline of 90,000 deaths", [2031, 2018]),
+        ("for 2024, 2025 and 2026 on the basis of an assessment rate of 0.5 per cent", [2026]),
+        ("according to data from 2023, exports fell by 4 per cent", [2023]),
+        ("which is 40 per cent of the children, a goal agreed in the 2019 political declaration", [None]),
+        ("only one in three people had work in 2022 and of these, 30 per cent were women", [2022, 2022]),
+        ("fell to 30 million dollars in 2023, representing a drop of 4 per cent", [2023, 2023]),
+        ("with 40 per cent of girls having left school by 2021", [2021]),
+        ("By 2023, 40 countries had reported", [2023]),
+        ("123 members have committed to implementing it by 2026", [None]),
+        ("some 30 million people – 40 per cent of the population – were poor in 2022", [2022, 2022]),
+        ("the Third Conference on Water in 2022 in Lisbon, during which 40 States signed it", [2022]),
+        ("Decides to move 20 per cent of travel resources in the 2027 budget to the 2026 budget", [2026]),
+    ],
+)
+def test_a_year_is_carried_to_what_it_dates(read, text, years):
+    assert [figure.year for figure in read(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        (
+            "with the goal of reaching 90 per cent of girls in all regions and 80 per cent of boys by 2029",
+            [2029, 2029],
+        ),
+        ("to treat 90 per cent of women, men and children by 2029", [2029]),
+        ("to treat 90 per cent of women, including by opening clinics by 2029", [None]),
+        ("is not on track to end hunger by 2029, and stresses the need to halve poverty", [None]),
+        ("Ensure, by 2029, that care is better and aim to achieve at least 70 per cent", [2029]),
+    ],
+)
+def test_aims_share_the_year_set_for_them(read, text, years):
+    assert [figure.year for figure in read(text)] == years
+
+
+def test_an_aim_has_no_year_from_a_chapeau_that_tells_a_fact(read):
+    found = read("Only 5 million people, half of the 9 million target", chapeau="Notes that in 2021:")
+    assert found[0].year == 2021
+    assert found[-1].year is None
