@@ -1,7 +1,7 @@
 """United Nations resolutions as data that can be relied on.
 
 Here belongs the public interface, loaded when it is first used: `read` a document, get its
-`tables`, `load` a release. Not here: any code of its own.
+`tables`, `load` a release, ask it for the `sponsors_of` a resolution. Not here: any code of its own.
 """
 
 from __future__ import annotations
@@ -15,9 +15,19 @@ if TYPE_CHECKING:
     from recalling.errors import DocumentError, RecallingError
     from recalling.model import Document
     from recalling.releasing.load import load
+    from recalling.releasing.queries import sponsors_of
     from recalling.tables.interface import read, tables
 
-__all__ = ["Document", "DocumentError", "RecallingError", "__version__", "load", "read", "tables"]
+__all__ = [
+    "Document",
+    "DocumentError",
+    "RecallingError",
+    "__version__",
+    "load",
+    "read",
+    "sponsors_of",
+    "tables",
+]
 
 _HOMES = {
     "Document": "recalling.model",
@@ -25,6 +35,7 @@ _HOMES = {
     "RecallingError": "recalling.errors",
     "load": "recalling.releasing.load",
     "read": "recalling.tables.interface",
+    "sponsors_of": "recalling.releasing.queries",
 }
 
 

@@ -20,13 +20,15 @@ Range = tuple[int, int]
 
 
 class Reader(StrEnum):
-    """Which front end read a document."""
+    """Which front end read a file."""
 
     TAGGED_PDF = "tagged pdf"
     LAYOUT_PDF = "layout pdf"
     DOCX = "docx"
     MARKDOWN = "markdown"
     TEXT = "text"
+    MARCXML = "marcxml"
+    """Library records, which are no document."""
 
 
 class Box(NamedTuple):

@@ -25,6 +25,7 @@ from recalling.extraction.results import (
     Statistic,
     StatisticKind,
 )
+from recalling.linking.link import link
 from recalling.model import (
     Adoption,
     AgendaItem,
@@ -226,4 +227,5 @@ def make_tables(*symbols: str) -> dict[str, pa.Table]:
         (source.source_file, document_rows(document, make_extract(), source))
         for document, source in zip(documents, sources, strict=True)
     )
-    return assemble(sources, [shard])
+    tables = assemble(sources, [shard])
+    return {**tables, **link(tables)}

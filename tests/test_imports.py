@@ -47,6 +47,7 @@ GUARDED = {
     "pypdfium2": ("recalling.reading",),
     "pikepdf": ("recalling.reading",),
     "docx": ("recalling.reading",),
+    "pymarc": ("recalling.reading",),
     "dask": ("recalling.engine",),
     "distributed": ("recalling.engine",),
     "httpx": ("recalling.sources", "recalling.portals"),

@@ -1,4 +1,4 @@
-"""The assets: raw documents, what was read of them, the tables, the release.
+"""The assets: raw documents, what was read of them, the tables, those across documents, the release.
 
 Here belong names, order and what is shown of each asset. Not here: how anything is made. Dagster reads
 the annotations of `context` as they are, so they must not become strings here.
@@ -15,10 +15,11 @@ import pyarrow as pa
 from pipelines import checker, progress
 from pipelines.defs.resources import Build
 from pipelines.publishing import publish_tables
-from recalling.engine.extracts import Extracts, write_tables
+from recalling.engine.extracts import Extracts, add_tables, read_tables, write_tables
+from recalling.linking.link import OPTIONAL_TABLES, USED_TABLES, link
 from recalling.parsing.corrections import unused_corrections
 from recalling.sources.ledger import read_entries, write_entries
-from recalling.tables.schema import TABLES, Table
+from recalling.tables.schema import LINKED_TABLES, TABLES, Table
 from recalling.tables.sources import SourceRow
 
 _NAMED = 20
@@ -26,6 +27,7 @@ _PREVIEW_ROWS = 5
 _PREVIEW_CHARACTERS = 80
 _LATE_AFTER = timedelta(days=2)
 _STALE_AFTER = timedelta(days=8)
+_LINKED_FROM = tuple(name for name in (*USED_TABLES, *OPTIONAL_TABLES) if name in TABLES)
 
 
 @dg.asset(group_name="sources", kinds={"file"})
@@ -75,7 +77,7 @@ def extracts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
     )
 
 
-def _spec(table: Table) -> dg.AssetSpec:
+def _spec(table: Table, deps: Sequence[Any], group: str) -> dg.AssetSpec:
     columns = [
         dg.TableColumn(
             name=column.name,
@@ -87,20 +89,37 @@ def _spec(table: Table) -> dg.AssetSpec:
     ]
     return dg.AssetSpec(
         table.name,
-        deps=[extracts],
+        deps=deps,
         description=table.description,
-        group_name="tables",
+        group_name=group,
         kinds={"parquet"},
         metadata={"dagster/column_schema": dg.TableSchema(columns=columns)},
     )
 
 
-@dg.multi_asset(specs=[_spec(table) for table in TABLES.values()], name="tables")
+_SPECS = (
+    *(_spec(table, [extracts], "tables") for name, table in TABLES.items() if name not in LINKED_TABLES),
+    *(_spec(table, _LINKED_FROM, "linking") for table in LINKED_TABLES.values()),
+)
+
+
+@dg.multi_asset(specs=_SPECS, name="tables")
 def tables(build: Build) -> Iterator[dg.MaterializeResult[Any]]:
-    """Every table of the data contract, put together from what was read."""
+    """Every table of the data contract, put together from what was read; then those across documents.
+
+    It is one step, because all tables are checked in one, and blocking checks stand between their table
+    and whatever follows from it.
+    """
     request = build.request
-    made = Extracts(request.state.extracts(request.extractor)).tables(read_entries(request.state.entries))
-    for name, table, digest in write_tables(made, request.state.tables):
+    state = request.state
+    made = Extracts(state.extracts(request.extractor)).tables(read_entries(state.entries))
+    yield from _written(write_tables(made, state.tables))
+    linked = link(read_tables(state.tables), request.settings)
+    yield from _written(add_tables(linked.items(), state.tables))
+
+
+def _written(written: Iterator[tuple[str, pa.Table, str]]) -> Iterator[dg.MaterializeResult[Any]]:
+    for name, table, digest in written:
         yield dg.MaterializeResult(
             asset_key=name,
             metadata={"dagster/row_count": table.num_rows, "preview": _preview(table)},

@@ -15,6 +15,7 @@ from pebble import ProcessExpired
 from recalling.auditing.results import Audit, Invariant, Outcome
 from recalling.engine.pool import worker_pool
 from recalling.engine.workers import processors
+from recalling.reading.detect import MARCXML
 from recalling.settings import DEFAULTS, Settings
 from recalling.sources.folder import SourceFile
 
@@ -41,7 +42,7 @@ def audit_files(
     workers: int | None = None,
     sample: int = 0,
 ) -> Iterator[Audit]:
-    """The audit of each file, in their order.
+    """The audit of each file that holds a document (library records do not), in their order.
 
     Args:
         files: the files.
@@ -49,6 +50,7 @@ def audit_files(
         workers: processes; None for one a processor.
         sample: of how many files, spread evenly, a copy without tags is read too.
     """
+    files = [file for file in files if file.row.media_type != MARCXML]
     step = max(1, len(files) // sample) if sample else 0
     with worker_pool(min(workers or processors(), max(1, len(files))), settings) as pool:
         for start in range(0, len(files), _AT_ONCE):

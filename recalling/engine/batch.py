@@ -17,49 +17,59 @@ from recalling.collector import collector_paused
 from recalling.engine.shards import Result, quarantined, shard_name, write_shard
 from recalling.errors import DocumentError, SourceCode
 from recalling.extraction import extract
+from recalling.model import Reader
 from recalling.parsing import parse
 from recalling.reading import read_blocks
+from recalling.reading.detect import MARCXML, media_type
+from recalling.reading.marcxml import read_records
 from recalling.settings import Settings
 from recalling.sources.folder import SourceFile
 from recalling.tables.arrow import shard_tables
+from recalling.tables.records import record_rows
 from recalling.tables.rows import Rows, document_rows
 from recalling.tables.sources import SourceRow
 
 
-def read_document(data: bytes, row: SourceRow, settings: Settings) -> tuple[SourceRow, Rows]:
-    """The rows of a document from the bytes of its file.
+def read_file(data: bytes, row: SourceRow, settings: Settings) -> tuple[SourceRow, Rows]:
+    """The rows of a file from its bytes: of the document in it, or of its library records.
 
     Args:
         data: the bytes.
-        row: the file's row as listed; comes back with what the document says of itself.
+        row: the file's row as listed; comes back with what the file says of itself.
         settings: thresholds.
 
     Raises:
-        DocumentError: the bytes are no document that can be read.
+        DocumentError: the bytes are nothing that can be read.
     """
     name = PurePosixPath(row.source_file).name
     with collector_paused():
-        document = parse(read_blocks(data, name, settings), name)
-        found = replace(
-            row,
-            symbol=document.symbol.text,
-            language=document.language,
-            reader=document.reader,
-            document_id=document.id,
-            reissue=document.masthead.reissue,
-        )
-        return found, document_rows(document, extract(document), found)
+        if media_type(data, name) == MARCXML:
+            return record_rows(read_records(data, settings), replace(row, reader=Reader.MARCXML))
+        return _read_document(data, name, row, settings)
+
+
+def _read_document(data: bytes, name: str, row: SourceRow, settings: Settings) -> tuple[SourceRow, Rows]:
+    document = parse(read_blocks(data, name, settings), name)
+    found = replace(
+        row,
+        symbol=document.symbol.text,
+        language=document.language,
+        reader=document.reader,
+        document_id=document.id,
+        reissue=document.masthead.reissue,
+    )
+    return found, document_rows(document, extract(document), found)
 
 
 def read_batch(
     batch: Sequence[tuple[bytes, SourceRow]], settings: Settings
 ) -> tuple[dict[str, pa.Table], list[SourceRow]]:
-    """The tables of some documents, and a row for each file; a bad file becomes a quarantined row."""
+    """The tables of some files, and a row for each file; a bad file becomes a quarantined row."""
     good: list[tuple[str, Rows]] = []
     rows: list[SourceRow] = []
     for data, row in batch:
         try:
-            found, tables = read_document(data, row, settings)
+            found, tables = read_file(data, row, settings)
         except DocumentError as error:
             rows.append(quarantined(row, error.code, error.message))
         else:

@@ -21,10 +21,8 @@ from recalling.engine.shards import Result, read_shard
 from recalling.settings import DEFAULTS, Settings
 from recalling.sources.folder import SourceFile
 from recalling.sources.ledger import Entry, Ledger, read_entries, write_entries
-from recalling.tables.arrow import to_table
-from recalling.tables.assemble import assemble_table
-from recalling.tables.places import place_rows
-from recalling.tables.schema import DOCUMENT_TABLES, TABLES
+from recalling.tables.assemble import assembled
+from recalling.tables.schema import TABLES
 from recalling.tables.sources import SourceStatus, settle
 
 _RESULTS_BETWEEN_SAVES = 200
@@ -86,16 +84,13 @@ class Extracts:
     def tables(self, entries: Sequence[Entry]) -> Iterator[tuple[str, pa.Table]]:
         """Every table of a release with its name, one at a time, in publishing order."""
         rows = settle(entry.row for entry in entries)
-        used = [row.source_file for row in rows if row.status is SourceStatus.USED]
-        by_shard = _by_shard(entries, frozenset(used))
-        for name in TABLES:
-            if name == "sources":
-                yield name, to_table(name, [row.as_row() for row in rows])
-            elif name == "places":
-                yield name, to_table(name, place_rows())
-            elif name in DOCUMENT_TABLES:
-                pieces = [read_shard(self._shards / shard, name, files) for shard, files in by_shard.items()]
-                yield name, assemble_table(name, pieces, used)
+        used = frozenset(row.source_file for row in rows if row.status is SourceStatus.USED)
+        by_shard = _by_shard(entries, used)
+
+        def pieces(name: str) -> list[pa.Table]:
+            return [read_shard(self._shards / shard, name, files) for shard, files in by_shard.items()]
+
+        yield from assembled(rows, pieces)
 
     def keep_only(self, entries: Iterable[Entry]) -> None:
         """Forget every file but these, and remove the shards that nothing points to."""
@@ -139,6 +134,11 @@ def write_tables(tables: Iterable[tuple[str, pa.Table]], folder: Path) -> Iterat
     """Write tables as Parquet files into a folder that holds nothing else; each with a digest of its rows."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    yield from add_tables(tables, folder)
+
+
+def add_tables(tables: Iterable[tuple[str, pa.Table]], folder: Path) -> Iterator[tuple[str, pa.Table, str]]:
+    """Write tables beside those that a folder holds already; each with a digest of its rows."""
     for name, table in tables:
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
         yield name, table, _digest(table)

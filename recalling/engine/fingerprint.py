@@ -36,6 +36,7 @@ _READING_LIBRARIES = (
     "pikepdf",
     "pyarrow",
     "pycountry",
+    "pymarc",
     "pypdfium2",
     "python-docx",
 )
@@ -65,8 +66,10 @@ def code_version() -> str:
 
 
 def _reading_settings(settings: Settings) -> Iterator[str]:
-    """All groups of settings but those that only say how work is cut up or what may be published."""
-    return (name for name in type(settings).__dataclass_fields__ if name not in {"engine", "guard"})
+    """All groups of settings but those that say how work is cut up, what is tied, what may be published."""
+    return (
+        name for name in type(settings).__dataclass_fields__ if name not in {"engine", "linking", "guard"}
+    )
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[str]:

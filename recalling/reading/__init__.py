@@ -10,7 +10,17 @@ from dataclasses import replace
 
 from recalling.errors import DocumentError, SourceCode
 from recalling.model import Reader, Reading
-from recalling.reading.detect import DOCX, MARKDOWN, PDF, TEXT, check_language, check_size, decode, media_type
+from recalling.reading.detect import (
+    DOCX,
+    MARCXML,
+    MARKDOWN,
+    PDF,
+    TEXT,
+    check_language,
+    check_size,
+    decode,
+    media_type,
+)
 from recalling.reading.pdf import read_pdf
 from recalling.reading.text import read_text
 from recalling.settings import DEFAULTS, Settings
@@ -46,6 +56,11 @@ def _read(data: bytes, name: str, settings: Settings, reader: str) -> Reading:
         reading = read_pdf(data, settings.pdf, reader)
         check_language(" ".join(block.text for block in reading.blocks), settings.text)
         return reading
+    if kind == MARCXML:
+        raise DocumentError(
+            SourceCode.NOT_A_RESOLUTION,
+            "the file holds library records and no document; build it, or ask for its tables",
+        )
     from recalling.reading.docx import read_docx, refuse_compound_file  # noqa: PLC0415 few files are Word's
 
     if kind == DOCX:

@@ -19,6 +19,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
+MARCXML = "application/marcxml+xml"
 UNKNOWN = "application/octet-stream"
 
 _BOMS = (
@@ -30,6 +31,7 @@ _BOMS = (
 )
 _HEAD = 4096
 _MARKDOWN_NAMES = frozenset({".md", ".markdown"})
+_MARCXML_NAMESPACE = b"http://www.loc.gov/MARC21/slim"
 # UTF-8 bytes once read as Windows-1252 and saved again: "Peopleâ€™s", "CÃ´te"
 _MOJIBAKE = re.compile(r"â€[™œ“”˜¦\x9d]|Ã[\x80-\xbf©´¨¢®]|Â[\xa0-\xbf]")
 
@@ -40,6 +42,8 @@ def media_type(data: bytes, name: str) -> str:
         return PDF
     if data.startswith(b"PK\x03\x04"):
         return DOCX if b"word/" in data else UNKNOWN
+    if _MARCXML_NAMESPACE in data[:_HEAD] and data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
+        return MARCXML
     if any(data.startswith(bom) for bom, _ in _BOMS) or _wide_encoding(data) or b"\0" not in data[:_HEAD]:
         return MARKDOWN if PurePath(name).suffix.lower() in _MARKDOWN_NAMES else TEXT
     return UNKNOWN
@@ -78,14 +82,23 @@ def decode(data: bytes, settings: TextReading) -> str:
             "the file holds control characters as binary data does; "
             "give the document as PDF, Word, text or Markdown",
         )
+    check_decoding(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    return plain_hyphens(unicodedata.normalize("NFC", lines))
+
+
+def check_decoding(text: str) -> None:
+    """Refuse a text whose characters were decoded wrongly before it was saved.
+
+    Raises:
+        DocumentError: `undecodable`.
+    """
     if _MOJIBAKE.search(text):
         raise DocumentError(
             SourceCode.UNDECODABLE,
             "the characters were decoded wrongly before the file was saved (such as “â€™” for an "
             "apostrophe), or two encodings are mixed; get the file again or save it as UTF-8",
         )
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    return plain_hyphens(unicodedata.normalize("NFC", lines))
 
 
 def _decode_declared(data: bytes) -> str:

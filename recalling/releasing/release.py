@@ -30,7 +30,7 @@ from recalling.releasing.pointers import (
     release_folder,
     versions,
 )
-from recalling.releasing.writing import write_data, write_descriptions, write_parquets
+from recalling.releasing.writing import write_data, write_descriptions, write_network, write_parquets
 
 _STAGING = ".staging"
 _READ_ONLY = 0o444
@@ -77,6 +77,7 @@ def publish(
             return _settle(out, existing[-1], facts, is_new=latest(out) != existing[-1])
         version = next_version(existing, on)
         facts = write_parquets(tables, replace(facts, version=version), staging)
+        write_network(tables, staging)
         write_descriptions(facts, extras or {}, staging)
         _secure(staging)
         staging.rename(release_folder(out, version))

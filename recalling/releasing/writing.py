@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from recalling.errors import ReleaseError
-from recalling.releasing import checksums
+from recalling.releasing import checksums, graphml
 from recalling.releasing.accuracy import AccuracyFigure
 from recalling.releasing.card import card
 from recalling.releasing.content import card_hash, content_hash
@@ -28,6 +28,7 @@ from recalling.releasing.parquet import write_parquet
 from recalling.tables.schema import SCHEMA_VERSION, TABLES
 from recalling.version import __version__
 
+GRAPH = "citations.graphml"
 COLUMNS = "columns.csv"
 CODES = "codes.csv"
 
@@ -70,6 +71,12 @@ def write_parquets(tables: Mapping[str, pa.Table], facts: ReleaseFacts, folder: 
         file = FileFacts(path.name, path.stat().st_size, checksums.file_sha256(path))
         written.append(replace(table, parquet=file))
     return replace(facts, tables=tuple(written))
+
+
+def write_network(tables: Mapping[str, pa.Table], folder: Path) -> None:
+    """Write the citation network as GraphML, where its tables are there."""
+    if graphml.NODES in tables and graphml.EDGES in tables:
+        graphml.write_graphml(tables, folder / GRAPH)
 
 
 def write_descriptions(facts: ReleaseFacts, extras: Mapping[str, bytes], folder: Path) -> None:

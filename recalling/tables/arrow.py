@@ -15,7 +15,7 @@ from recalling.errors import RecallingError
 from recalling.extraction.results import Extract
 from recalling.model import Document
 from recalling.tables.rows import Rows, document_rows
-from recalling.tables.schema import DOCUMENT_TABLES, TABLES, arrow_schema
+from recalling.tables.schema import DOCUMENT_TABLES, RECORD_TABLES, TABLES, arrow_schema
 from recalling.tables.sources import SourceRow
 
 SHARD_COLUMN = "shard_source"
@@ -62,21 +62,22 @@ def document_tables(document: Document, extract: Extract, source: SourceRow) -> 
 
 
 def shard_tables(batch: Iterable[tuple[str, Rows]]) -> dict[str, pa.Table]:
-    """The rows of many documents, each with the file it comes from in a further column.
+    """The rows of many files, each with the file it comes from in a further column.
 
     Args:
         batch: pairs of a source file's name, as in `sources.source_file`, and the rows that
-            `document_rows` made of it.
+            `document_rows` or `record_rows` made of it.
     """
-    collected: dict[str, list[Mapping[str, Any]]] = {name: [] for name in DOCUMENT_TABLES}
-    files: dict[str, list[str]] = {name: [] for name in DOCUMENT_TABLES}
-    for source_file, rows in batch:
-        for name in DOCUMENT_TABLES:
-            collected[name].extend(rows[name])
-            files[name].extend([source_file] * len(rows[name]))
+    names = (*DOCUMENT_TABLES, *RECORD_TABLES)
+    collected: dict[str, list[Mapping[str, Any]]] = {name: [] for name in names}
+    files: dict[str, list[str]] = {name: [] for name in names}
+    for source_file, tables in batch:
+        for name, rows in tables.items():
+            collected[name].extend(rows)
+            files[name].extend([source_file] * len(rows))
     return {
         name: to_table(name, collected[name]).append_column(
             pa.field(SHARD_COLUMN, pa.string(), nullable=False), pa.array(files[name], pa.string())
         )
-        for name in DOCUMENT_TABLES
+        for name in names
     }

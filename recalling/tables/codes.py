@@ -31,6 +31,7 @@ READERS = CodeList(
         "docx": "a Word document",
         "markdown": "a Markdown text",
         "text": "a plain text",
+        "marcxml": "library records in MARCXML, which give records, subjects and sponsors, and no document",
     },
 )
 
@@ -51,7 +52,7 @@ SOURCE_CODES = CodeList(
         "empty-file": "the file holds nothing",
         "too-large": "the file is larger than any document of this kind",
         "unreadable": "the file could not be opened or read",
-        "unknown-format": "the bytes are neither PDF, Word, Markdown nor text",
+        "unknown-format": "the bytes are neither PDF, Word, Markdown, text nor MARCXML",
         "undecodable": "no character encoding gives readable text",
         "damaged": "the file's inner structure is broken",
         "encrypted": "the file is protected by a password",
@@ -243,7 +244,7 @@ SPONSORSHIPS = CodeList(
     "sponsorships",
     "When a sponsor joined.",
     {
-        "original": "named in the draft as issued",
+        "original": "named in the draft as issued, or left out of it by mistake, as a library record notes",
         "added": "joined after the draft was issued",
     },
 )
@@ -273,4 +274,27 @@ ACTION_CLASSES = CodeList(
     "action_classes",
     "What the opening words of a clause do.",
     actions.ACTION_CLASSES,
+)
+
+PREDICATES = CodeList(
+    "predicates",
+    "What a document is to another.",
+    {
+        "adopts": "the resolution or decision came of this draft",
+        "revises": "a later text of one proposal: Rev.1, or the draft submitted after consultations on it",
+        "supplements": "an addendum to it",
+        "amends": "the amendment would change this draft",
+        "succeeds": "it takes up the subject of this one of an earlier session",
+        "cites": "its text or notes refer to it; the places are in the table citations",
+    },
+)
+
+EVIDENCE = CodeList(
+    "evidence",
+    "By what a relation was found, the surest first.",
+    {
+        "stated": "a symbol, a masthead, a citation or a library record says so",
+        "title": "both bear the same title, in the same committee and session or in one after the other",
+        "text": "titles differ, or several drafts bear one; the words of both decided",
+    },
 )

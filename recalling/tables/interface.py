@@ -16,8 +16,11 @@ from recalling.extraction import extract
 from recalling.model import Document
 from recalling.parsing import parse
 from recalling.reading import read_blocks
+from recalling.reading.detect import MARCXML, media_type
+from recalling.reading.marcxml import read_records
 from recalling.settings import DEFAULTS, Settings
-from recalling.tables.arrow import document_tables
+from recalling.tables.arrow import document_tables, to_table
+from recalling.tables.records import record_rows
 from recalling.tables.sources import SourceRow
 
 Source = str | PathLike[str] | bytes
@@ -35,11 +38,7 @@ def read(source: Source, *, name: str | None = None, settings: Settings = DEFAUL
     Raises:
         DocumentError: the file cannot be read as a document; `code` says why, the message what to do.
     """
-    if isinstance(source, bytes):
-        data, name = source, name or ""
-    else:
-        path = Path(fspath(source))
-        data, name = _bytes(path, settings), name or path.name
+    data, name = _named_bytes(source, name, settings)
     return parse(read_blocks(data, name, settings), name)
 
 
@@ -48,15 +47,29 @@ def tables(
 ) -> dict[str, pa.Table]:
     """The per-document tables of a document, a path or bytes, by name, as the data dictionary has them.
 
+    A file of library records gives `records`, `subjects` and the `sponsors` that the records name.
+
     Raises:
         DocumentError: the file cannot be read as a document, or the document bears no date.
     """
     if isinstance(document, Document):
         found, source_file = document, name or document.id
     else:
-        found = read(document, name=name, settings=settings)
-        source_file = name or (found.id if isinstance(document, bytes) else Path(fspath(document)).name)
+        data, name = _named_bytes(document, name, settings)
+        if media_type(data, name) == MARCXML:
+            _, rows = record_rows(read_records(data, settings), SourceRow(name or "records.xml"))
+            return {table: to_table(table, rows[table]) for table in rows}
+        found = parse(read_blocks(data, name, settings), name)
+        source_file = name or found.id
     return document_tables(found, extract(found), SourceRow(source_file))
+
+
+def _named_bytes(source: Source, name: str | None, settings: Settings) -> tuple[bytes, str]:
+    """The bytes of a file, and its name; that of bytes is empty where none is given."""
+    if isinstance(source, bytes):
+        return source, name or ""
+    path = Path(fspath(source))
+    return _bytes(path, settings), name or path.name
 
 
 def _bytes(path: Path, settings: Settings) -> bytes:

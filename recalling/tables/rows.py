@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from recalling.errors import DocumentError, SourceCode
-from recalling.extraction.results import Citation, Extract, Location, Statistic
+from recalling.extraction.results import Citation, Extract, Location, Sponsor, Statistic
 from recalling.model import Box, Document, Footnote, Paragraph
 from recalling.tables.akn import eid, work_iri
 from recalling.tables.paths import Path, citation_label
@@ -369,18 +369,25 @@ class _Maker:
     def _sponsors(self) -> Iterator[Row]:
         for position, sponsor in enumerate(self.extract.sponsors):
             yield {
+                **sponsor_row(sponsor, position, self.filing["symbol"], self.filing["session"]),
                 "sponsor_id": f"{self.id}/p{position + 1}",
-                "symbol": self.filing["symbol"],
                 "document_id": self.id,
-                "session": self.filing["session"],
-                "position": position,
-                "name_printed": sponsor.name_printed,
-                "name": sponsor.name,
-                "iso3": sponsor.iso3,
-                "m49": sponsor.m49,
-                "sponsor_type": sponsor.sponsor_type.value,
-                "on_behalf_of": sponsor.on_behalf_of,
-                "group_name": sponsor.group_name,
                 "sponsorship": "original",
                 "record_source": "document",
             }
+
+
+def sponsor_row(sponsor: Sponsor, position: int, symbol: str, session: str | None) -> Row:
+    """What a row of `sponsors` holds wherever the sponsor is recorded."""
+    return {
+        "symbol": symbol,
+        "session": session,
+        "position": position,
+        "name_printed": sponsor.name_printed,
+        "name": sponsor.name,
+        "iso3": sponsor.iso3,
+        "m49": sponsor.m49,
+        "sponsor_type": sponsor.sponsor_type.value,
+        "on_behalf_of": sponsor.on_behalf_of,
+        "group_name": sponsor.group_name,
+    }

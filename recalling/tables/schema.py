@@ -15,12 +15,16 @@ from recalling.tables.declaration import CodeList, Column, DeclarationError, For
 from recalling.tables.declared.clauses import ADDRESSEES, CLAUSES, FOOTNOTE_MARKS, FOOTNOTES
 from recalling.tables.declared.documents import AGENDA, DOCUMENTS, ISSUES, SOURCES
 from recalling.tables.declared.pages import ANNEX_TABLES, REGIONS
+from recalling.tables.declared.records import RECORDS, SUBJECTS
 from recalling.tables.declared.references import CITATIONS, PLACES, SPONSORS
+from recalling.tables.declared.relations import CITATION_EDGES, CITATION_NODES, RELATIONS
 from recalling.tables.declared.statistics import STATISTICS
 
 __all__ = [
     "CODE_LISTS",
     "DOCUMENT_TABLES",
+    "LINKED_TABLES",
+    "RECORD_TABLES",
     "SCHEMA_VERSION",
     "TABLES",
     "CodeList",
@@ -50,6 +54,11 @@ _PUBLISHED = (
     CITATIONS,
     SPONSORS,
     PLACES,
+    RECORDS,
+    SUBJECTS,
+    RELATIONS,
+    CITATION_NODES,
+    CITATION_EDGES,
 )
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _PUBLISHED}
@@ -57,6 +66,12 @@ TABLES: Mapping[str, Table] = {table.name: table for table in _PUBLISHED}
 
 DOCUMENT_TABLES: Mapping[str, Table] = {t.name: t for t in _PUBLISHED if t.document_column is not None}
 """The tables whose rows are made document by document."""
+
+RECORD_TABLES: Mapping[str, Table] = {table.name: table for table in (RECORDS, SUBJECTS)}
+"""The tables whose rows are made of library records, one by one."""
+
+LINKED_TABLES: Mapping[str, Table] = {t.name: t for t in (RELATIONS, CITATION_NODES, CITATION_EDGES)}
+"""The tables that are worked out across documents, from the others."""
 
 
 def _code_lists(tables: Iterable[Table]) -> Mapping[str, CodeList]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recalling.settings import ReleaseGuard
-from recalling.tables.schema import TABLES
+from recalling.tables.schema import RECORD_TABLES, TABLES, Table
 
 Tables = Mapping[str, pa.Table]
 
@@ -107,9 +107,10 @@ class Comparison:
         hash_of = self._hash_of_document
         unchanged = {document for document in self.held_by_both if hash_of[document] in hashes}
         fallen = []
-        tables = [name for name, table in TABLES.items() if table.document_column and self._in_both(name)]
+        unchanged |= self._records_of_same_files()
+        tables = [name for name, table in TABLES.items() if _is_counted(table) and self._in_both(name)]
         for name in tables:
-            before, now = _rows_by_document(name, self.old[name]), _rows_by_document(name, self.new[name])
+            before, now = _rows_by_origin(name, self.old[name]), _rows_by_origin(name, self.new[name])
             total = sum(count for document, count in before.items() if document in unchanged)
             lost = {
                 d: before[d] - now.get(d, 0) for d in before if d in unchanged and before[d] > now.get(d, 0)
@@ -129,6 +130,17 @@ class Comparison:
         parts = (f"{row['rows_lost']} of {row['rows_before']} rows of {row['table']}" for row in fallen)
         told = f"from files that did not change since {self.before}, {', '.join(parts)} are missing"
         return Loss(len(tables), told if fallen else "", tuple(fallen), len(fallen))
+
+    def _records_of_same_files(self) -> set[str]:
+        """The symbols of library records that were read from files which are still there, unchanged."""
+        if not self._in_both("records"):
+            return set()
+        _, hashes = self._sources_there
+        sources, records = self.old["sources"], self.old["records"]
+        names = zip(sources["source_file"].to_pylist(), sources["sha256"].to_pylist(), strict=True)
+        same = {name for name, sha256 in names if sha256 in hashes}
+        symbols = zip(records["symbol"].to_pylist(), records["source_file"].to_pylist(), strict=True)
+        return {symbol for symbol, file in symbols if file in same}
 
     def nulls_gained(self) -> Loss:
         """Columns of which a larger share is null, over the documents that are in both releases."""
@@ -167,8 +179,13 @@ class Comparison:
 
     @cached_property
     def _comparable(self) -> tuple[str, ...]:
-        """The tables of both releases but for the files, in which a null says that one was not used."""
-        return tuple(name for name in self.old if self._in_both(name) and name != "sources")
+        """The tables of both releases whose rows are of documents, and reference tables.
+
+        Not the files, in which a null says that one was not used, nor library records, whose nulls
+        rise and fall with the kind of document that they describe.
+        """
+        others = {"sources", *RECORD_TABLES}
+        return tuple(name for name in self.old if self._in_both(name) and name not in others)
 
     def _risen_nulls(self, former: set[str], present: set[str]) -> Iterator[dict[str, Any]]:
         for name in self._comparable:
@@ -234,12 +251,23 @@ def _columns(fallen: list[dict[str, Any]]) -> str:
     )
 
 
+def _is_counted(table: Table) -> bool:
+    """Whether a table's rows come from files, of which the same must give as many again."""
+    return table.document_column is not None or table.name in RECORD_TABLES
+
+
 def _document_of(name: str, table: pa.Table) -> pa.ChunkedArray | None:
-    """The document of each row; None for tables that are not made document by document."""
+    """The document of each row; None for tables that are not made document by document.
+
+    It is null for rows of a document that another file, one of library records, has given.
+    """
     column = TABLES[name].document_column if name in TABLES else None
     if column is None:
         return None
-    return pc.struct_field(pc.extract_regex(table[column], pattern=_DOCUMENT_PART), "document")
+    documents = pc.struct_field(pc.extract_regex(table[column], pattern=_DOCUMENT_PART), "document")
+    if "record_source" in table.column_names:
+        return pc.if_else(pc.equal(table["record_source"], "document"), documents, None)
+    return documents
 
 
 def _of(name: str, table: pa.Table, documents: set[str]) -> pa.Table:
@@ -250,9 +278,10 @@ def _of(name: str, table: pa.Table, documents: set[str]) -> pa.Table:
     return table.filter(pc.is_in(document, value_set=pa.array(sorted(documents), pa.string())))
 
 
-def _rows_by_document(name: str, table: pa.Table) -> dict[str, int]:
-    documents = _document_of(name, table)
-    counts = pc.value_counts(documents).to_pylist() if documents is not None else []
+def _rows_by_origin(name: str, table: pa.Table) -> dict[str, int]:
+    """How many rows each document has, or each symbol of which there is a library record."""
+    origins = table["symbol"] if name in RECORD_TABLES else _document_of(name, table)
+    counts = pc.value_counts(origins).to_pylist() if origins is not None else []
     return {row["values"]: row["counts"] for row in counts if row["values"] is not None}
 
 

@@ -14,6 +14,7 @@ from recalling.auditing.results import Audit, Invariant, Outcome
 from recalling.auditing.run import audit_files, sum_up
 from recalling.cli.main import app
 from recalling.sources.folder import list_files
+from tests import library
 from tests.parsing.test_word_documents import resolution
 from tests.pdf_factory import un_pdf
 from tests.pdf_factory.readings import file_name
@@ -27,10 +28,11 @@ PAPER = draft(
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A draft that leaves a bracket open, and a file that is none."""
+    """A draft that leaves a bracket open, a file that is none, and library records, which are passed over."""
     made = tmp_path_factory.mktemp("audited")
     (made / file_name(PAPER)).write_bytes(un_pdf(PAPER))
     (made / "letter.txt").write_text("Dear all,")
+    (made / library.FILE).write_text(library.marcxml(library.record()))
     return made
 
 

@@ -16,6 +16,7 @@ import pytest
 
 import recalling
 from recalling.extraction import extract
+from recalling.linking.link import link
 from recalling.releasing.release import publish
 from recalling.tables.arrow import shard_tables
 from recalling.tables.assemble import assemble
@@ -42,7 +43,8 @@ def checkout(tmp_path_factory):
         source = SourceRow(path.name, document_id=document.id, reader=document.reader)
         sources.append(source)
         rows.append((path.name, document_rows(document, extract(document), source)))
-    publish(assemble(sources, [shard_tables(rows)]), folder / "processed", on=date(2026, 1, 1))
+    tables = assemble(sources, [shard_tables(rows)])
+    publish({**tables, **link(tables)}, folder / "processed", on=date(2026, 1, 1))
     return folder
 
 

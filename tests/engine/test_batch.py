@@ -10,7 +10,7 @@ from recalling.engine.shards import read_shard, shard_name
 from recalling.errors import SourceCode
 from recalling.settings import DEFAULTS
 from recalling.sources.folder import list_files
-from recalling.tables.schema import DOCUMENT_TABLES
+from recalling.tables.schema import DOCUMENT_TABLES, RECORD_TABLES
 from recalling.tables.sources import SourceRow, SourceStatus
 from tests import drafts
 
@@ -22,7 +22,7 @@ def test_a_good_file_becomes_rows_and_a_bad_one_a_reason():
         (drafts.draft(2).encode(), SourceRow(f"deep/{drafts.name(2)}", sha256="3")),
     ]
     tables, rows = read_batch(batch, DEFAULTS)
-    assert tables.keys() == DOCUMENT_TABLES.keys()
+    assert tables.keys() == {**DOCUMENT_TABLES, **RECORD_TABLES}.keys()
     assert tables["documents"]["document_id"].to_pylist() == ["A_C.3_99_L.1-EN", "A_C.3_99_L.2-EN"]
     assert [(row.status, row.code, row.document_id) for row in rows] == [
         (SourceStatus.USED, None, "A_C.3_99_L.1-EN"),

@@ -7,8 +7,8 @@ import pytest
 
 from recalling.engine.extracts import Extracts, read_tables, write_tables
 from recalling.sources.folder import list_files
-from recalling.tables.schema import TABLES
-from tests import drafts
+from recalling.tables.schema import LINKED_TABLES, TABLES
+from tests import drafts, library
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ def documents(tables):
     return tables["documents"]["document_id"].to_pylist()
 
 
-def test_every_table_of_the_contract_is_there_in_its_order(extracts, raw):
+def test_every_table_of_single_documents_is_there_in_its_order(extracts, raw):
     _, tables, _ = build(extracts, raw)
-    assert list(tables) == list(TABLES)
+    assert list(tables) == [name for name in TABLES if name not in LINKED_TABLES]
     assert documents(tables) == ["A_C.3_99_L.1-EN", "A_C.3_99_L.2-EN", "A_C.3_99_L.3-EN"]
 
 
@@ -143,3 +143,27 @@ def test_tables_come_back_from_their_folder(tmp_path, extracts, raw):
     again = {name: digest for name, _, digest in write_tables(tables.items(), tmp_path / "tables")}
     assert again == digests
     assert len(set(digests.values())) == len(tables)
+
+
+def test_library_records_are_a_source_beside_the_documents(extracts, raw):
+    records = library.marcxml(
+        library.record("A/C.3/99/L.2", "Norway", notes=["Additional sponsors: Fiji and Côte d'Ivoire."]),
+        library.record("A/C.3/99/L.8", "Chad", subjects=[("WATER",)]),
+    )
+    (raw / library.FILE).write_bytes(library.encoded_twice(records))
+    read, tables, _ = build(extracts, raw)
+    assert library.FILE in read
+    assert documents(tables) == ["A_C.3_99_L.1-EN", "A_C.3_99_L.2-EN", "A_C.3_99_L.3-EN"]
+    (source,) = (row for row in tables["sources"].to_pylist() if row["source_file"] == library.FILE)
+    assert (source["reader"], source["status"], source["document_id"]) == ("marcxml", "used", None)
+    assert source["media_type"] == "application/marcxml+xml"
+    joined = [row for row in tables["sponsors"].to_pylist() if row["record_source"] == "library record"]
+    assert [(row["symbol"], row["document_id"], row["name"], row["sponsorship"]) for row in joined] == [
+        ("A/C.3/99/L.2", "A_C.3_99_L.2-EN", "Fiji", "added"),
+        ("A/C.3/99/L.2", "A_C.3_99_L.2-EN", "Côte d'Ivoire", "added"),
+        ("A/C.3/99/L.8", None, "Chad", "original"),
+    ]
+    (raw / library.FILE).unlink()
+    _, without, _ = build(extracts, raw)
+    assert without["records"].num_rows == 0
+    assert without["sponsors"].num_rows == tables["sponsors"].num_rows - 3

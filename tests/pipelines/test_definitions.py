@@ -18,7 +18,8 @@ from pipelines.defs.checks import validate
 from pipelines.defs.schedules import daily
 from pipelines.defs.sensors import new_files
 from pipelines.instance import KeptEventLog, forget_old_runs, open_instance
-from recalling.tables.schema import TABLES
+from recalling.linking.link import USED_TABLES
+from recalling.tables.schema import LINKED_TABLES, TABLES
 from recalling.validation.guard import GUARD_RULES
 from recalling.validation.suites import Severity, read_suites
 from tests import drafts
@@ -47,7 +48,8 @@ def test_data_flows_one_way(definitions):
         return {key.to_user_string() for key in graph.get(dg.AssetKey(name)).parent_keys}
 
     assert above("extracts") == {"raw_documents"}
-    assert all(above(name) == {"extracts"} for name in TABLES)
+    assert all(above(name) == {"extracts"} for name in TABLES if name not in LINKED_TABLES)
+    assert all(set(USED_TABLES) <= above(name) <= set(TABLES) for name in LINKED_TABLES)
     assert above("release") == set(TABLES)
 
 

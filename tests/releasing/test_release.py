@@ -38,6 +38,7 @@ def changed():
 def test_release_holds_tables_descriptions_and_checksums(release):
     expected = {f"{name}.parquet" for name in TABLES} | {f"csv/{name}.csv" for name in TABLES}
     expected |= {"README.md", "columns.csv", "codes.csv", "datapackage.json", "release.json", "SHA256SUMS"}
+    expected.add("citations.graphml")
     assert set(files(release)) == expected | {"validation/results.json"}
 
 

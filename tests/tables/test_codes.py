@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from recalling.errors import SourceCode
-from recalling.extraction import results
+from recalling.extraction import records, results
 from recalling.grammar import actions, places
 from recalling.model import AdoptionMethod, DocumentType, IssueCode, ParagraphKind, Reader
 from recalling.symbols import SessionKind
@@ -36,6 +36,7 @@ from recalling.tables.sources import SourceStatus
         (codes.LOCATIONS, results.Location),
         (codes.CITED_KINDS, results.CitedKind),
         (codes.SPONSOR_TYPES, results.SponsorType),
+        (codes.SPONSORSHIPS, records.Sponsorship),
     ],
     ids=lambda value: getattr(value, "name", None) or value.__name__,
 )

@@ -27,6 +27,7 @@ from recalling.extraction.results import (
     Statistic,
     StatisticKind,
 )
+from recalling.linking.link import link
 from recalling.model import (
     Adoption,
     AdoptionMethod,
@@ -44,11 +45,14 @@ from recalling.model import (
     Reader,
     Run,
 )
+from recalling.reading.marcxml import read_records
 from recalling.symbols import Session, Symbol
 from recalling.tables.arrow import shard_tables
 from recalling.tables.assemble import assemble
+from recalling.tables.records import record_rows
 from recalling.tables.rows import document_rows
 from recalling.tables.sources import SourceRow
+from tests.library import marcxml, record
 
 Tables = Mapping[str, pa.Table]
 Row = dict[str, Any]
@@ -157,6 +161,18 @@ def _extract() -> Extract:
     )
 
 
+_RECORDS = marcxml(
+    record(
+        "A/76/L.5",
+        "France and Guinea [on behalf of the Group of African States]",
+        notes=["Additional sponsors: Peru."],
+        results=[("1", "A/RES/76/1")],
+        subjects=[("WATER", "(DHLAUTH)12", "unbist"), ("SANITATION", "(DHLAUTH)13", "unbist")],
+    ),
+    record("A/76/L.9", "Fiji", notes=["Additional sponsors: Chad."]),
+).encode()
+
+
 def _document(symbol: str, kind: DocumentType) -> Document:
     adopted = kind is DocumentType.RESOLUTION
     masthead = Masthead(
@@ -202,7 +218,11 @@ def good_tables() -> Tables:
         )
         sources.append(source)
         batch.append((name, document_rows(document, _extract(), source)))
-    return assemble(sources, [shard_tables(batch)])
+    source, rows = record_rows(
+        read_records(_RECORDS), SourceRow("records.xml", sha256="f" * 64, reader="marcxml")
+    )
+    tables = assemble([*sources, source], [shard_tables([*batch, (source.source_file, rows)])])
+    return {**tables, **link(tables)}
 
 
 def edited(tables: Tables, table: str, edit: Callable[[list[Row]], object]) -> Tables:

@@ -79,7 +79,7 @@ def test_a_document_whose_file_is_gone_is_no_loss():
     found = failed(edited(without(OLD, "documents"), "sources", lambda rows: rows.pop(0)))
     assert set(found) == {"sources_kept"}
     assert found["sources_kept"].message == (
-        "1 of 3 files of release 2025.11.01 are no longer there, and their documents leave: A_76_L.5.txt"
+        "1 of 4 files of release 2025.11.01 are no longer there, and their documents leave: A_76_L.5.txt"
     )
     assert found["sources_kept"].severity is Severity.WARNING
 
@@ -202,7 +202,7 @@ def test_a_new_major_version_may_change_columns():
 
 def test_new_columns_and_tables_are_welcome():
     wider = OLD["clauses"].append_column("extra", pa.array(["x"] * OLD["clauses"].num_rows))
-    assert failed({**OLD, "clauses": wider, "records": pa.table({"undl_id": ["1"]})}) == {}
+    assert failed({**OLD, "clauses": wider, "coming": pa.table({"x": ["1"]})}) == {}
 
 
 def test_what_is_accepted_warns():
@@ -216,3 +216,21 @@ def test_another_comparison_is_not_accepted():
     finding = failed(without(OLD, "documents"), accept="2025.10.01")["documents_kept"]
     assert finding.blocks
     assert finding.message.endswith("(changes were accepted against 2025.10.01, but this is 2025.11.01)")
+
+
+def test_records_lost_from_an_unchanged_file():
+    new = edited(OLD, "records", lambda rows: rows.pop(1))
+    assert failed(new)["rows_kept"].examples == (
+        {"table": "records", "rows_before": 2, "rows_lost": 1, "share": 0.5, "documents": "A/76/L.9"},
+    )
+    assert "rows_kept" not in failed(with_value(new, "sources", 3, sha256="e" * 64))
+
+
+def test_a_file_of_records_that_is_taken_away_or_comes_is_no_loss():
+    bare = edited(OLD, "sources", lambda rows: rows.pop(3))
+    for name in ("records", "subjects"):
+        bare = edited(bare, name, lambda rows: rows.clear())
+    by_document = lambda rows: [row for row in rows if row["record_source"] == "document"]  # noqa: E731
+    bare = edited(bare, "sponsors", lambda rows: rows.__setitem__(slice(None), by_document(rows)))
+    assert set(failed(bare)) == {"sources_kept"}
+    assert failed(OLD, bare) == {}

@@ -116,7 +116,7 @@ def test_long_text_is_cut_in_examples():
             ),
             "the table nowhere, to which this refers, is not there",
         ),
-        (rule("expect_column_to_be_stated", table="records", column="x"), "the table records is not there"),
+        (rule("expect_column_to_be_stated", table="coming", column="x"), "the table coming is not there"),
     ],
 )
 def test_what_could_not_be_checked_blocks(asked, said):

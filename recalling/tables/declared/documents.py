@@ -66,10 +66,14 @@ SOURCES = Table(
         Column("reader", TEXT, "Which front end read the file; null where none could.", codes=READERS),
         Column("status", TEXT, "What became of the file.", required=True, codes=SOURCE_STATUSES),
         Column("code", TEXT, "Why the file was not used; null where it was.", codes=SOURCE_CODES),
-        Column("message", TEXT, "The same in a sentence that says what to do; null where the file was used."),
+        Column(
+            "message",
+            TEXT,
+            "The same in a sentence that says what to do; of a used file, what of it is not.",
+        ),
         optional(
             DOCUMENT_ID,
-            "The document that the file holds, also where another file was used; null where unknown.",
+            "The document in the file, also where another file was used; null where there is none.",
         ),
     ),
     key=("source_file",),

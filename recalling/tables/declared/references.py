@@ -35,6 +35,8 @@ from recalling.tables.declared.common import (
     TO_CLAUSE,
     TO_DOCUMENT,
     TO_PLACE,
+    WORK_ID_PATTERN,
+    described,
     optional,
 )
 
@@ -107,20 +109,26 @@ CITATIONS = Table(
 SPONSORS = Table(
     name="sponsors",
     title="Sponsors",
-    description="One row for each sponsor of a draft. A state that speaks for a group is one row.",
+    description=(
+        "One row for each sponsor of a draft. A state that speaks for a group is one row. The list of a "
+        "draft that is held is its own; who joined later, and lists of other drafts, are by library records."
+    ),
     columns=(
         Column(
             "sponsor_id",
             TEXT,
-            "The sponsor: document_id, /p and its place among the sponsors.",
+            "The sponsor: document_id (work_id where a record names it), /p and its place in the list.",
             required=True,
-            pattern=rf"{DOCUMENT_ID_PATTERN}/p[0-9]+",
+            pattern=rf"{WORK_ID_PATTERN}/p[0-9]+",
             unique=True,
         ),
         SYMBOL,
         optional(DOCUMENT_ID, "The document; null where only a library record of it is held."),
         SESSION,
-        POSITION,
+        described(
+            POSITION,
+            "Place among the sponsors of the draft, counted from 0; who joined later is last.",
+        ),
         Column("name_printed", TEXT, "The name as printed, without a star.", required=True),
         Column("name", TEXT, "The name that the United Nations uses now; null where it is unknown."),
         replace(
@@ -133,10 +141,16 @@ SPONSORS = Table(
         Column("group_name", TEXT, "The group on whose behalf it sponsors, by its usual name."),
         Column("sponsorship", TEXT, "When it joined.", required=True, codes=SPONSORSHIPS),
         Column("record_source", TEXT, "Where it is recorded.", required=True, codes=RECORD_SOURCES),
+        Column(
+            "record_field",
+            TEXT,
+            "The MARC field of the library record that names it: 245, or the note 515; null for documents.",
+            pattern=r"[0-9]{3}",
+        ),
     ),
     key=("sponsor_id",),
     foreign_keys=(TO_DOCUMENT, TO_PLACE),
-    sorted_by=("document_id", "position"),
+    sorted_by=("document_id", "symbol", "position"),
 )
 
 PLACES = Table(
