@@ -3,7 +3,7 @@
     python benchmarks/seeds.py [--gold tests/gold] [--raw raw] [--write]
 
 Prints one line a measure: right, n, share with its 95 % Wilson interval. `--write` puts the same lines
-into the ledger from which release.json takes its accuracy figures.
+into the ledger from which release.json takes its accuracy figures; its other lines stay as they are.
 """
 
 from __future__ import annotations
@@ -63,10 +63,14 @@ def main() -> None:
         figure = AccuracyFigure.counted(name, right, n, COMMAND)
         print(f"{name:58} {right:6} of {n:6}  {figure.share:.4f}  [{figure.low:.4f}, {figure.high:.4f}]")
     if chosen.write:
+        how = f"two founding documents, labelled by hand; {COMMAND}"
+        with LEDGER.open(encoding="utf-8", newline="") as file:
+            others = [line for line in csv.reader(file) if line[3] not in (how, "how")]
         with LEDGER.open("w", encoding="utf-8", newline="") as file:
             lines = csv.writer(file, lineterminator="\n")
             lines.writerow(("measure", "right", "n", "how"))
-            lines.writerows((*row, f"two founding documents, labelled by hand; {COMMAND}") for row in rows)
+            lines.writerows((*row, how) for row in rows)
+            lines.writerows(others)
 
 
 def measures(
