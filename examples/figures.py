@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 
 import pandas as pd
 
@@ -67,11 +68,13 @@ def _row(old: pd.Series | None, new: pd.Series | None) -> tuple[str, str, str, s
 def main() -> None:
     """Prints both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("release", help="a release folder, for example processed/latest")
+    parser.add_argument("release", type=Path, help="a release folder, for example processed/latest")
     parser.add_argument("--earlier", default="A/C.3/75/L.30")
     parser.add_argument("--later", default="A/RES/76/177")
     options = parser.parse_args()
-    figures = pd.read_parquet(f"{options.release}/statistics.parquet", dtype_backend="numpy_nullable")
+    if not (options.release / "statistics.parquet").is_file():
+        parser.error(f"{options.release} is no release; run `make release`, or mend the path")
+    figures = pd.read_parquet(options.release / "statistics.parquet", dtype_backend="numpy_nullable")
     print("Indicators of the Sustainable Development Goals that the texts cite\n")
     print(indicators_cited(figures).to_string(), end="\n\n")
     print(f"The figures of {options.earlier} and {options.later}\n")

@@ -116,7 +116,7 @@ def bars(counts: pd.DataFrame, rooms: list[str], officers: pd.Series) -> Iterato
                 "dim",
                 "middle",
             )
-        unit = "States" if room == MEMBERS else "names"
+        unit = "States" if room == MEMBERS else "name" if total == 1 else "names"
         yield text(x + COLUMN / 2, TOP + BAR + 14, f"{total} {unit}" if total else "", "dim", "middle")
         yield text(x + COLUMN / 2, TOP - 26, room, "room", "middle")
         yield text(x + COLUMN / 2, TOP - 11, COMMITTEES.get(room, "of the UN"), "dim", "middle")
@@ -155,14 +155,15 @@ STYLE = """text{font:12.5px 'Helvetica Neue',Arial,'Liberation Sans',sans-serif;
 
 def picture(tables: dict[str, pd.DataFrame]) -> tuple[str, pd.DataFrame]:
     """The picture as SVG, and the shares it shows."""
-    documents = tables["documents"].assign(room=committee(tables["documents"]))
+    documents = tables["documents"].query("organ == 'General Assembly'")
+    documents = documents.assign(room=committee(documents))
     sizes = documents.room.value_counts()
     rooms = [room for room in COMMITTEES if room in sizes]
     sponsors = seats(tables["sponsors"], documents, tables["places"])
     officers = tables["sponsors"].query("sponsor_type == 'officer'").merge(documents).room.value_counts()
     counts = instruments(tables["citations"], documents).reindex(columns=rooms, fill_value=0)
     shares = leading(counts, sizes)
-    first, last = documents.session_number.min(), documents.session_number.max()
+    first, last = (int(number) for number in documents.session_number.agg(["min", "max"]))
     sessions = f"session {first}" if first == last else f"sessions {first} to {last}"
     top = TOP + BAR + 66
     height = heights(shares, top)[-1] + 44
@@ -194,8 +195,12 @@ def main() -> None:
         "-o", "--output", type=Path, help="the picture; without it, sponsors.svg beside the release"
     )
     options = parser.parse_args()
+    if not (options.release / "documents.parquet").is_file():
+        parser.error(f"{options.release} is no release; run `make release`, or mend the path")
     names = ("documents", "citations", "sponsors", "places")
     tables = {name: pd.read_parquet(options.release / f"{name}.parquet") for name in names}
+    if "General Assembly" not in set(tables["documents"].organ):
+        parser.error(f"{options.release} holds no document of the General Assembly")
     svg, shares = picture(tables)
     output = options.output or options.release.parent / "sponsors.svg"
     output.write_text(svg, encoding="utf-8")

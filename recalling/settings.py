@@ -160,6 +160,10 @@ class Linking:
     and 0.83, adopted ones 0.90 and more."""
     adopted_other_title: float = 0.9
     """A draft with another title under the same item; only texts adopted as they stood have as much."""
+    adopted_rare_clause: int = 3
+    """Drafts of one place. A clause that more of them share tells none of them."""
+    adopted_nearest: int = 3
+    """Drafts whose whole text is compared for one resolution whose title no draft bears."""
     succeeding_other_committee: float = 0.3
     """The same title in another committee may be another subject; the text must say that it is not."""
     succeeding_number: float = 0.15

@@ -27,7 +27,7 @@ _PREVIEW_ROWS = 5
 _PREVIEW_CHARACTERS = 80
 _LATE_AFTER = timedelta(days=2)
 _STALE_AFTER = timedelta(days=8)
-_LINKED_FROM = tuple(name for name in (*USED_TABLES, *OPTIONAL_TABLES) if name in TABLES)
+_LINKED_FROM = (*USED_TABLES, *OPTIONAL_TABLES)
 
 
 @dg.asset(group_name="sources", kinds={"file"})
@@ -51,6 +51,8 @@ def extracts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
     """What was read of each file; only new and changed files are read."""
     request = build.request
     checker.start()
+    # Before anything is read: a bad line among the corrections is told here, not of every document.
+    unused = unused_corrections({file.row.sha256 for file in request.files if file.row.sha256})
     known = Extracts(request.state.extracts(request.extractor))
     new = known.new_files(request.files)
     with progress.documents(len(new)) as documents:
@@ -63,13 +65,14 @@ def extracts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
         context.log.warning("%s: %s", row.source_file, row.message)
     if len(set_aside) > _NAMED:
         context.log.warning("and %s more files that the table sources names", len(set_aside) - _NAMED)
-    for unused in unused_corrections({file.row.sha256 for file in request.files if file.row.sha256}):
+    for correction in unused:
         context.log.warning(
-            "a correction is for a file that is not here (%s): %s", unused.evidence, unused.reason
+            "a correction is for a file that is not here (%s): %s", correction.evidence, correction.reason
         )
     return dg.MaterializeResult(
         metadata={
-            "summary": f"{len(new):>8,} of {len(entries):,} files read",
+            "summary": f"{len(new):>8,} of {len(entries):,} files newly read"
+            + (f", {len(set_aside):,} set aside" if set_aside else ""),
             "dagster/row_count": len(entries),
             "new": len(new),
             "quarantined": dg.MetadataValue.json(dict(Counter(str(row.code) for row in set_aside))),

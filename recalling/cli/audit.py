@@ -109,8 +109,10 @@ def _print_words(console: Console, audits: Sequence[Audit]) -> None:
     for place, number in totals.items():
         if place != "page":
             console.print(f"  {place:10} {number:>10,}  {100 * number / max(1, placed):7.3f} %")
-    console.print("\n[bold]furniture that does not recur in its document[/], digits as 0")
-    for text, names in _once(audits).items():
+    once = _once(audits)
+    if once:
+        console.print("\n[bold]furniture that does not recur in its document[/], digits as 0")
+    for text, names in once.items():
         console.print(
             f"  {len(names):>6}  {text}  ({names[0]}{', …' if len(names) > 1 else ''})", markup=False
         )

@@ -21,9 +21,6 @@ from recalling.settings import Linking
 Candidate = tuple[Work, Work]
 """A resolution or decision, and a draft that may have become it."""
 
-_RARE = 3  # documents of one place; a clause that more of them share tells none of them
-_NEAREST = 3  # drafts looked at for one resolution whose title no draft bears
-
 
 class _Pair(NamedTuple):
     score: float
@@ -86,9 +83,9 @@ def _by_text(
         shared: Counter[int] = Counter()
         for digest in set(texts.clause_hashes(work.document_id)):
             orders = holders.get((*work.place, digest), ())
-            if len(orders) <= _RARE:
+            if len(orders) <= limits.adopted_rare_clause:
                 shared.update(orders)
-        nearest = sorted(shared, key=lambda order: (-shared[order], -order))[:_NEAREST]
+        nearest = sorted(shared, key=lambda order: (-shared[order], -order))[: limits.adopted_nearest]
         for order in nearest:
             draft = drafts[order]
             if not _same_item(work, draft):

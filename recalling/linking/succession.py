@@ -53,8 +53,8 @@ def find_successions(held: Held, citing: pa.Table, texts: Texts, limits: Linking
     indexes = [_index(works, key) for key in _KEYS]
     cited = _cited(held, citing)
     for work in works:
-        found = list(_candidates(work, indexes, cited.get(work, ())))
-        chosen = _nearest(work, found, _citing(work, cited), texts, limits)
+        cites = cited.get(work, ())
+        chosen = _nearest(work, _candidates(work, indexes, cites), frozenset(cites), texts, limits)
         if chosen is not None:
             evidence = Evidence.TITLE if chosen.level == _SAME else Evidence.TEXT
             yield Relation(work, Predicate.SUCCEEDS, chosen.work.symbol, evidence, chosen.score)
@@ -81,10 +81,6 @@ def _cited(held: Held, citing: pa.Table) -> Mapping[Work, list[Work]]:
     for subject, other in zip(*columns, strict=True):
         cited[works[subject]].append(works[other])
     return cited
-
-
-def _citing(work: Work, cited: Mapping[Work, list[Work]]) -> frozenset[Work]:
-    return frozenset(cited.get(work, ()))
 
 
 def _candidates(work: Work, indexes: Iterable[_Index], cited: Iterable[Work]) -> Iterator[tuple[int, Work]]:

@@ -36,11 +36,9 @@ class Texts:
         ids = pc.dictionary_encode(clauses["document_id"].combine_chunks())
         codes = np.asarray(ids.indices)
         starts = np.flatnonzero(np.diff(codes, prepend=-1))
-        ends = np.append(starts[1:], len(codes))
+        ends = np.append(starts, len(codes))[1:]
         names = ids.dictionary.take(pa.array(codes[starts])).to_pylist()
-        self._places = {
-            name: (int(a), int(b)) for name, a, b in zip(names, starts[: len(names)], ends, strict=False)
-        }
+        self._places = {name: (int(a), int(b)) for name, a, b in zip(names, starts, ends, strict=True)}
         self._runs = lru_cache(maxsize=_KEPT)(self._make_runs)
 
     def resemblance(self, one: str, other: str) -> float:

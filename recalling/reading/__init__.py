@@ -59,7 +59,7 @@ def _read(data: bytes, name: str, settings: Settings, reader: str) -> Reading:
     if kind == MARCXML:
         raise DocumentError(
             SourceCode.NOT_A_RESOLUTION,
-            "the file holds library records and no document; build it, or ask for its tables",
+            "the file holds library records and no document; `recalling read` prints its rows",
         )
     from recalling.reading.docx import read_docx, refuse_compound_file  # noqa: PLC0415 few files are Word's
 
@@ -70,5 +70,6 @@ def _read(data: bytes, name: str, settings: Settings, reader: str) -> Reading:
     refuse_compound_file(data)
     raise DocumentError(
         SourceCode.UNKNOWN_FORMAT,
-        "the file is in no format known here: PDF, Word (DOCX), text and Markdown are read; convert it first",
+        "the file is in no format known here: PDF, Word (DOCX), text, Markdown and library "
+        "records in MARCXML (namespace http://www.loc.gov/MARC21/slim) are read; convert it first",
     )

@@ -42,8 +42,11 @@ def media_type(data: bytes, name: str) -> str:
         return PDF
     if data.startswith(b"PK\x03\x04"):
         return DOCX if b"word/" in data else UNKNOWN
-    if _MARCXML_NAMESPACE in data[:_HEAD] and data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
+    start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
+    if start.startswith(b"<") and _MARCXML_NAMESPACE in start:
         return MARCXML
+    if start.startswith(b"<?xml"):
+        return UNKNOWN
     if any(data.startswith(bom) for bom, _ in _BOMS) or _wide_encoding(data) or b"\0" not in data[:_HEAD]:
         return MARKDOWN if PurePath(name).suffix.lower() in _MARKDOWN_NAMES else TEXT
     return UNKNOWN

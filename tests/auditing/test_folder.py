@@ -69,6 +69,15 @@ def test_the_command_prints_a_table(folder, monkeypatch):
         assert words in result.output
 
 
+def test_no_heading_stands_over_nothing(tmp_path):
+    """A text has no furniture."""
+    name = "A_RES_76_177-EN.md"
+    (tmp_path / name).write_bytes((RAW / name).read_bytes())
+    result = CliRunner().invoke(app, ["audit", str(tmp_path), "--workers", "1"])
+    assert "where the words stand" in result.output
+    assert "furniture that does not recur" not in result.output
+
+
 def test_an_empty_folder_is_wrong_usage(tmp_path):
     result = CliRunner().invoke(app, ["audit", str(tmp_path)])
     assert result.exit_code == 2

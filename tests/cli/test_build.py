@@ -23,11 +23,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A folder with the founding documents in `raw`, built once into `processed`."""
+    """A folder with the founding documents and an empty file in `raw`, built once into `processed`."""
     folder = tmp_path_factory.mktemp("place")
     (folder / "raw").mkdir()
     for path in (ROOT / "raw").glob("A_*"):
         shutil.copy(path, folder / "raw")
+    (folder / "raw/empty.pdf").touch()
     done = recalling(folder, "build")
     assert done.returncode == 0, done.stderr
     return folder, done
@@ -51,6 +52,8 @@ def test_the_founding_documents_become_a_release(place):
     folder, done = place
     assert done.stdout == "published 2026.11.22 in processed/releases/2026.11.22\n"
     assert "wrote clauses" in done.stderr
+    assert "3 of 3 files newly read, 1 set aside" in done.stderr
+    assert "empty.pdf: the file is empty; get it again" in " ".join(done.stderr.split())
     assert "\x1b[" not in done.stderr
     assert "Traceback" not in done.stderr
     release = json.loads((folder / "processed/latest/release.json").read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ import sys
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 
 import recalling
@@ -60,6 +61,42 @@ def test_examples_run(page, checkout, monkeypatch, capsys):
         assert shown.strip() or "print(" not in code, f"{page}, block {number} shows nothing"
 
 
+def test_the_first_query_of_the_guide_finds_something(checkout, monkeypatch):
+    monkeypatch.chdir(checkout)
+    names: dict[str, object] = {}
+    exec(block("clauses.action_lemma"), names)  # noqa: S102
+    assert len(names["urged"]) == 4
+
+
+def test_a_draft_that_is_not_held_joins_its_own_sponsors_only(checkout, monkeypatch):
+    """Both document ids are null there, and pandas matches null with null."""
+    monkeypatch.chdir(checkout)
+    release = recalling.load("processed/latest")
+    relation = {"subject_id": "A_RES_75_1-EN", "predicate": "adopts", "object_symbol": "A/C.3/75/L.1"}
+    recorded = [{"symbol": f"A/C.3/75/L.{number}", "name": "Chad", "iso3": "TCD"} for number in (1, 2)]
+    tables = {
+        "relations": pd.concat([release["relations"], pd.DataFrame([relation])]),
+        "sponsors": pd.concat([release["sponsors"], pd.DataFrame(recorded)]),
+    }
+    names: dict[str, object] = {"release": tables}
+    exec(block('right_on="symbol"'), names)  # noqa: S102
+    assert list(names["adopted"].object_symbol) == ["A/C.3/75/L.1"]
+
+
+def block(words: str) -> str:
+    """The one block of the guide that holds the words."""
+    [code] = [code for code in blocks("docs/guide.md") if words in code]
+    return code
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)
+def test_scripts_say_where_there_is_no_release(path, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", [path.name, str(tmp_path / "nothing")])
+    with pytest.raises(SystemExit, match="2"):
+        runpy.run_path(str(path), run_name="__main__")
+    assert "nothing is no release; run `make release`" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)
 def test_scripts_run(path, checkout, monkeypatch, capsys):
     monkeypatch.chdir(checkout)
@@ -92,3 +129,20 @@ def test_the_picture_of_sponsors_shows_what_the_release_holds(checkout, monkeypa
         "Third: Western European and other States Group, 21 of 39",
         "Convention on the Rights of the Child: 2 of 2 documents, Third",
     } <= said
+
+
+def test_the_picture_leaves_texts_of_the_security_council_out(checkout, monkeypatch, tmp_path):
+    """They have no session, and no committee: they are no plenary documents of the General Assembly."""
+    release = tmp_path / "release"
+    shutil.copytree((checkout / "processed/latest").resolve(), release)
+    documents = pd.read_parquet(release / "documents.parquet")
+    council = documents.iloc[[0]].assign(
+        document_id="S_RES_1_1946-EN", organ="Security Council", committee=None, session_number=None
+    )
+    pd.concat([documents, council]).to_parquet(release / "documents.parquet")
+    output = tmp_path / "picture.svg"
+    monkeypatch.setattr(sys, "argv", ["sponsors.py", str(release), "-o", str(output)])
+    runpy.run_path(str(ROOT / "examples/sponsors.py"), run_name="__main__")
+    drawn = output.read_text(encoding="utf-8")
+    assert ">2 documents of the General Assembly, sessions 75 to 76<" in drawn
+    assert "Plenary" not in drawn

@@ -74,6 +74,8 @@ def test_the_language_is_named(message, text):
         (b"plain", "x.txt", "text/plain"),
         (b"plain", "noending", "text/plain"),
         (b"\0\1\2", "x.txt", "application/octet-stream"),
+        (b"<?xml version='1.0'?><report/>", "x.xml", "application/octet-stream"),
+        (b"\n<collection xmlns='http://www.loc.gov/MARC21/slim'/>", "x.xml", "application/marcxml+xml"),
     ],
 )
 def test_media_types(data, name, kind):

@@ -17,7 +17,6 @@ from recalling.extraction.statistics.attributions import (
     notes_by_mark,
     source_of,
 )
-from recalling.extraction.statistics.candidates import may_hold_figures
 from recalling.extraction.statistics.comparators import find_comparator
 from recalling.extraction.statistics.equivalents import find_equivalents
 from recalling.extraction.statistics.figures import find_figures
@@ -56,7 +55,7 @@ def find_statistics(document: Document) -> tuple[Statistic, ...]:
     places = PlaceReader(None)
     found: list[Statistic] = []
     for paragraph in document.paragraphs:
-        if paragraph.kind not in _STATING or not may_hold_figures(paragraph.text):
+        if paragraph.kind not in _STATING:
             continue
         figures, _ = find_figures(paragraph.text, titles_in(paragraph))
         if not figures:

@@ -11,6 +11,7 @@ import re
 from recalling.extraction.results import Role, StatisticKind
 from recalling.extraction.statistics.fragments import ABOUT, YEAR
 from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.understood import last_match
 from recalling.grammar.numbers import BLANK
 
 _BOUND = (
@@ -35,20 +36,20 @@ _SET_AGAINST = re.compile(
 )
 # ", with ⟦831 million⟧ people estimated to live": a state of the world beside what is said before
 _BESIDE = re.compile(rf",{BLANK}with{BLANK}{ABOUT}\Z")
+# " people estimated to live", behind the figure
 _STATE_BEHIND = re.compile(
     rf"[^,;:.]{{0,60}}?\b(?:estimated|reported|believed|known|thought|found|living|remaining|still|suffering|"
     rf"facing|lacking|affected|experiencing|displaced|unemployed|in{BLANK}need|since)\b"
 )
 # ", of which ⟦40 per cent⟧ have no school"
-_OF_WHOM = re.compile(
-    rf"\bof{BLANK}(?:whom|which|these),?{BLANK}(?:(?:only|some|about|approximately|nearly|almost|over|"
-    rf"more{BLANK}than){BLANK})?\Z"
-)
+_OF_WHOM = re.compile(rf"\bof{BLANK}(?:whom|which|these),?{BLANK}{ABOUT}\Z")
+# " children have", behind the figure
 _IS_SO = re.compile(
     rf"(?:{BLANK}[\w’-]+){{0,2}}?{BLANK}(?:have|has|had|is|are|was|were|do|did|lack|live|face)\b"
 )
 # "the ⟦24 per cent⟧ pay gap": what is to be closed is there
 _GAP_BEHIND = re.compile(rf"(?:{BLANK}[\w’-]+){{0,3}}?{BLANK}(?:gaps?|shortfalls?|deficits?)\b")
+# "the ", before the figure
 _DEFINITE = re.compile(rf"\bthe{BLANK}\Z")
 # "could prevent more than ", "would result in an additional ", "will save ", "should cover at least "
 _MODAL = re.compile(
@@ -90,9 +91,11 @@ _DEED = re.compile(
     rf"Protect|Reach|Reduce|Restore|Scale{BLANK}up|Take|Train|Treat|Vaccinate)\b",
     re.IGNORECASE,
 )
+# " of all children by 2030", behind the figure
 _BY_YEAR = re.compile(
     rf"[^;:.]{{0,200}}?\b(?:by|before|until){BLANK}(?:the{BLANK}end{BLANK}of{BLANK})?20[0-9]{{2}}\b"
 )
+# "at least about "
 _BOUND_BEFORE = re.compile(
     rf"\b{_BOUND}{BLANK}(?:approximately{BLANK}|about{BLANK}|an{BLANK}estimated{BLANK})?\Z"
 )
@@ -112,9 +115,9 @@ _JOINED = re.compile(
     rf"[^;:.]{{0,30}}(?:coupled{BLANK}with|together{BLANK}with|along{BLANK}with|as{BLANK}well{BLANK}as|and|plus)"
     rf"{BLANK}[^;:.,]{{0,80}}\Z"
 )
-_NEAR = 130
+_NEAR = 130  # characters before a figure that can say what it is
 _CHAPEAU = 300  # characters at the end of a chapeau that can say what follows
-_CLAUSE = 200
+_CLAUSE = 200  # characters before a figure in which a reason can begin
 
 
 def is_named_aim(text: str, figure: Figure) -> bool:
@@ -157,10 +160,8 @@ def said_by_verb(text: str, window: int, start: int) -> Role | None:
 
 def last_towards(text: str, window: int, start: int) -> int:
     """Where the last "with the aim of reaching" before a figure ends, or -1."""
-    end = -1
-    for match in _TOWARDS.finditer(text, window, start):
-        end = match.end()
-    return end
+    towards = last_match(_TOWARDS, text, window, start)
+    return -1 if towards is None else towards.end()
 
 
 def is_pledged(text: str, figure: Figure, sentence_start: int, above: str | None) -> bool:

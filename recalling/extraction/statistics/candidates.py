@@ -53,11 +53,6 @@ class Rejected:
     trap: Trap
 
 
-# a digit, or a word of a number or multiple: what a text must hold to be read at all
-_PROBE = re.compile(
-    r"[0-9]|[a-zA-Z](?:alf|alv|wo|ne|hree|our|ive|ix|even|ight|ine|en|el|welve|wenty|undred|housand|"
-    r"illion|ozen|core|hird|ourth|uarter|ouble|oubl|ripl|wice|hrice|old)"
-)
 _OUT_OF = re.compile(
     rf"{BLANK}(?:people{BLANK})?out{BLANK}of{BLANK}(?:every{BLANK}|the{BLANK}|a{BLANK}total{BLANK}of{BLANK})?"
 )
@@ -91,11 +86,6 @@ _UNPAIRED = frozenset(
     }
 )
 _ROUND_WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000, 10_000, 100_000})
-
-
-def may_hold_figures(text: str) -> bool:
-    """Whether a text holds anything that could be a figure; False costs one scan."""
-    return _PROBE.search(text) is not None
 
 
 def find_candidates(

@@ -1,6 +1,6 @@
 """What a goal of so much is a goal for: "towards reaching 5 dollars", "the 90 per cent target".
 
-Here belong figures that stand as a goal of something named before. Not here: the role of a figure
+Here belong figures that stand as a goal, and the money that such a goal is of. Not here: the role of a figure
 (roles.py), and what other amounts are for (purposes.py).
 """
 
@@ -12,7 +12,7 @@ from recalling.extraction.results import StatisticKind
 from recalling.extraction.statistics.fragments import ABOUT
 from recalling.extraction.statistics.phrases import Span, phrase_end
 from recalling.extraction.statistics.stated import Figure
-from recalling.extraction.statistics.understood import object_before, subject_of
+from recalling.extraction.statistics.understood import last_match, object_before, subject_of
 from recalling.grammar.numbers import BLANK
 
 # " target", " annual goal" behind a figure
@@ -25,9 +25,11 @@ _TOWARDS = re.compile(
     rf"\b(?:towards{BLANK}(?:reaching{BLANK}|achieving{BLANK})?|with{BLANK}(?:the|an?){BLANK}(?:aim|target|goal|objective){BLANK}of{BLANK}"
     rf"[a-z]+ing{BLANK}|with{BLANK}a{BLANK}view{BLANK}to{BLANK}[a-z]+ing{BLANK}){ABOUT}\Z"
 )
+# "financing" of "sustainable financing for research"
 _FUNDS = re.compile(
     r"\b(?:funding|financing|investments?|funds|contributions|assistance|income|expenditure)\b"
 )
+# " of the " of "funding was half of the 2 dollar target"
 _OF_THE = re.compile(rf"{BLANK}of{BLANK}(?:the{BLANK})?{ABOUT}")
 _FAR = 400  # characters; how far before its goal what is to be reached can stand
 _NEAR = 80
@@ -54,9 +56,7 @@ def _of_target(
     previous = figures[index - 1] if index and figures[index - 1].start >= lower else None
     if previous is None:
         return None
-    if _OF_THE.fullmatch(
-        text, previous.end, figures[index].start
-    ):  # "funding was half of the 2 dollar target"
+    if _OF_THE.fullmatch(text, previous.end, figures[index].start):
         return subject_of(text, previous.start, lower)
     return populations[index - 1] if previous.unit == figures[index].unit else None
 
@@ -69,7 +69,6 @@ def funds_before(text: str, end: int, lower: int) -> Span | None:
 
 def _funds(text: str, before: int, lower: int) -> Span | None:
     """The money spoken of last: "sustainable financing for research"."""
-    found = None
-    for match in _FUNDS.finditer(text, max(lower, before - _FAR), before):
-        found = object_before(text, match.end(), lower)
+    funds = last_match(_FUNDS, text, max(lower, before - _FAR), before)
+    found = None if funds is None else object_before(text, funds.end(), lower)
     return None if found is None else (found[0], phrase_end(text, found[0], before))

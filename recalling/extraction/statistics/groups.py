@@ -1,7 +1,7 @@
 """The group that several figures divide: "of whom 5 per cent were men and 4 per cent women".
 
-Here belong shares and counts that go on with the group of the figure before. Not here: groups named with
-their own figure (populations.py).
+Here belong shares and counts that go on with the group of the figure before, and what of the words around a
+group is no part of it. Not here: groups named with their own figure (populations.py).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from recalling.grammar.numbers import BLANK
 
 # "and of these, "
 _OF_THESE = re.compile(rf"\b[Oo]f{BLANK}(?:these|them|those),?{BLANK}{ABOUT}\Z")
+# "of whom about "
 _OF_WHOM = re.compile(rf"\bof{BLANK}(?:whom|which),?{BLANK}{ABOUT}\Z")
 # " were men, ", " women and " between shares of one group
 _DIVIDING = re.compile(
@@ -24,6 +25,7 @@ _DIVIDING = re.compile(
 )
 # "requirements of 5 dollars were only 40 per cent met"
 _WAS = re.compile(rf"{BLANK}(?:is|was|are|were|(?:has|have){BLANK}been){BLANK}{ABOUT}")
+# " met" of "only 40 per cent met"
 _MET = re.compile(rf"{BLANK}(?:met|funded|covered|financed)\b")
 # " men;", " women and": a part named behind its share
 _PART = re.compile(rf"(?:{BLANK}[a-z-]+){{1,3}}(?=[,;.]|{BLANK}and\b|\Z)")
@@ -41,9 +43,11 @@ _SPENDING = re.compile(
     rf"\b(?:spend|spends|spending|spent|allocat\w+|devot\w+|dedicat\w+|invest(?:s|ed|ing)?){BLANK}{ABOUT}\Z",
     re.IGNORECASE,
 )
+# " on", behind what is spent
 _SPENT_ON = re.compile(rf"{BLANK}(?:on|to|for){BLANK}")
 # ", with " before a share: what stands behind its whole says what the whole does
 _ABSOLUTE = re.compile(rf"(?:\bwith|\band|,){BLANK}{ABOUT}\Z")
+# " still living" of "the population still living in"
 _LIVING = re.compile(rf"(?<=population){BLANK}(?:still{BLANK})?[a-z]+ing\b")
 # "gross national income for official development assistance": what it is given for is no part of it
 _INCOME = re.compile(

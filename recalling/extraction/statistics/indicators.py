@@ -69,6 +69,7 @@ _BEFORE_A_NUMBER = frozenset({"longer", "total", "least", "most", "more", "less"
 _PARTICIPLES = ("ed", "ing")
 _FINITE = frozenset({"are", "were", "is", "was", "have", "has", "had", "do", "did"})
 _ABOUT = (
+    rf"(?:an{BLANK}average{BLANK}of{BLANK})?(?:only{BLANK})?"
     rf"(?:(?:about|around|approximately|some|nearly|almost|over|more{BLANK}than|an{BLANK}estimated){BLANK})?"
 )
 # "progress on 48 per cent of the targets", "studies across three continents": the noun before is spoken of

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 
 from recalling.extraction.statistics.stated import Figure
+from recalling.extraction.statistics.understood import last_match
 from recalling.grammar.numbers import BLANK
 
+# ". "
 _SENTENCE_END = re.compile(r"[.;:!?][ \u00a0]")
 # where parts of what was counted begin: ", including ", "of whom "
 _PARTS = re.compile(rf"\b(?:including|comprising|(?:of|among){BLANK}(?:whom|which|them))\b")
@@ -39,7 +41,5 @@ def leading_before(text: str, figures: Sequence[Figure], position: int, end: int
 
 def _is_part(text: str, start: int, position: int) -> bool:
     """Whether the figure at `position` is named as a part of one before it."""
-    parts = None
-    for match in _PARTS.finditer(text, start, position):
-        parts = match
+    parts = last_match(_PARTS, text, start, position)
     return parts is not None and _VERB.search(text, parts.end(), position) is None

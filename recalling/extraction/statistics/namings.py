@@ -1,4 +1,4 @@
-"""Clauses behind a noun that tell who is counted: "women who develop fistula", "personnel killed in 2024".
+"""Words behind a noun that tell who is counted or do not: "women who develop fistula", "a post in the".
 
 Here belongs how far such a clause reaches, and what stands behind a noun but belongs to the verb. Not here:
 noun phrases themselves (phrases.py), and which of them is the population (populations.py).
@@ -27,6 +27,7 @@ _WITH = re.compile(
     rf"(?<!ing){BLANK}with{BLANK}(?:[\w-]+{BLANK}){{0,3}}?(?:assistance|aid|services?|treatment|support|suppl|transfer|"
     rf"kits?\b|vaccin|food|water|care\b|information|therapy|relief|package|training|loans?\b|meals?\b)"
 )
+# " who " before its verb
 _WHO = re.compile(rf"{BLANK}who{BLANK}(?=\w)")
 # " in the Office of", " within the Division": where a post is, behind what it is
 _POSTED = re.compile(

@@ -21,9 +21,11 @@ _LABELS = {
 }
 _LABEL_TRAPS = frozenset({*_LABELS.values(), Trap.SYMBOL, Trap.RESOLUTION})
 _ATTACHED = frozenset("/-+_.‑‐#°’'×")
+_HYPHENS = frozenset("-‑")
 _CURRENCY_CODES = ("US$", "USD", "EUR", "CHF", "GBP")
 _LONGEST_LABEL = 3  # digits
 _LAST_DAY = 31
+_LONGEST_MONTH = len("September ")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _LONGEST_GAP = 24  # characters between two labels of one list
 
@@ -99,9 +101,9 @@ def is_code(context: Context) -> bool:
     if number.form is not Form.DIGITS:
         return number.form is Form.CODE
     previous = text[number.start - 1] if number.start else " "
-    if _PREFIXED.search(context.before) and is_year(context):
+    if previous in _HYPHENS and _PREFIXED.search(context.before) and is_year(context):
         return False
-    if _IN_SYMBOL.search(context.before):
+    if previous == "(" and _IN_SYMBOL.search(context.before):
         return True
     following = text[number.end] if number.end < len(text) else " "
     if previous in _ATTACHED:
@@ -123,7 +125,9 @@ def is_date(context: Context) -> bool:
         return False
     if number.value <= _LAST_DAY and _DAY.match(context.text, number.end):
         return True
-    return number.value < _LAST_YEAR and _MONTH_BEFORE.search(context.before) is not None
+    if number.value >= _LAST_YEAR:
+        return False
+    return _MONTH_BEFORE.search(context.before, max(0, len(context.before) - _LONGEST_MONTH)) is not None
 
 
 def is_year(context: Context) -> bool:

@@ -29,8 +29,14 @@ _TAKING_TO = words_for("taking to")
 _TAKING_FROM = words_for("taking from")
 # "people unable to", "States add up to", "rights and welcomes": words that never belong to a noun phrase
 _PREDICATES = words_for("predicate")
+# "went", "became": past tenses, never nouns
+_PAST = words_for("past")
+# words that can be verbs and stand behind another noun as nouns: "Internet use", "debt relief support"
+_NOUNS_TOO = words_for("noun too")
 _AGE_WORDS = frozenset({"over", "above", "older", "below", "younger", "under"})
+# " 5", " the age of", behind "under"
 _COUNTED_AGE = re.compile(rf"{BLANK}(?:[0-9]{{1,2}}|the{BLANK}age|age|ages)\b")
+# " the period", " 2024", " 16 March": when, behind "in"
 _WHEN = re.compile(
     rf"""
     {BLANK}
@@ -56,11 +62,11 @@ _NAMES_ON = re.compile(rf",{_NAME}(?:,{_NAME})*,?{BLANK}(?:and|or){_NAME}(?!{BLA
 # ", Italy;" behind "at Brindisi"
 _OF_COUNTRY = re.compile(rf",{_NAME}(?=[,;.)]|{BLANK}and\b|\Z)")
 _ADVERB_BEHIND = re.compile(rf"{BLANK}[a-z]+ly{BLANK}[a-z]+ing\b")  # "for allegedly belonging to"
-# "and undertaking to", "and raising the": a verb, where "and training courses" has none
 # " the United Nations system" behind "throughout": where, not when
 _ALL_OVER = re.compile(rf"{BLANK}the{BLANK}(?:[A-Z]|world\b|country\b|region\b|system\b)")
 # " attributable to" behind "deaths directly"
 _NAMING_BEHIND = re.compile(rf"{BLANK}(?:attributable|related|associated|linked){BLANK}(?:to|with)\b")
+# "people displaced by": participles whose "by" names the people
 _AFFECTED = re.compile(r"affected|infected|caused|displaced|employed|owned")
 _BY_BEHIND = re.compile(rf"{BLANK}by\b")
 # "agreed in" behind "the 30 million target"
@@ -68,6 +74,7 @@ _DONE = re.compile(
     rf"(?:agreed|adopted|established|created|approved|contained|provided|launched|set){BLANK}"
     rf"(?:in|at|on|by|under)\b"
 )
+# "and undertaking to", "and raising the": a verb, where "and training courses" has none
 _GERUND_BEHIND = re.compile(rf"{BLANK}[a-z]+ing{BLANK}(?:to|the|an?|that|its|their)\b")
 _DANGLING = frozenset(
     {
@@ -313,11 +320,6 @@ class _Reader:
         if following is None or not following.is_word or token.lower.endswith("ly"):
             return following is not None and following.lower.endswith("ed")
         return following.word_class in (WordClass.PREPOSITION, WordClass.DETERMINER)
-
-
-# words that can be verbs and stand behind another noun as nouns: "Internet use", "debt relief support"
-_PAST = words_for("past")
-_NOUNS_TOO = words_for("noun too")
 
 
 def _first(text: str, position: int, count: int) -> list[Token]:

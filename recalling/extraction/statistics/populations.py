@@ -37,7 +37,9 @@ from recalling.extraction.statistics.understood import (
 from recalling.extraction.statistics.words import Noun, tokens
 from recalling.grammar.numbers import BLANK
 
+# " of ", ", of whom"
 _OF = re.compile(rf",?{BLANK}of{BLANK}(?=(?P<whom>whom|which|them)?)")
+# ", most of whom were "
 _OF_WHOM_BEFORE = re.compile(rf",?{BLANK}(?:\w+{BLANK})?of{BLANK}whom{BLANK}(?:\w+{BLANK}){{0,4}}\Z")
 # "percentage of the world’s population using", "share in global merchandise exports was",
 # "proportion of individuals"
@@ -67,7 +69,6 @@ _PRONOUN = re.compile(
 )
 # between two figures that share what stands behind the second: " and ", ", "
 _JOINED = re.compile(rf"(?:,{BLANK}|{BLANK}and{BLANK}|{BLANK}or{BLANK}|{BLANK}to{BLANK}){ABOUT}")
-# " share of the net appropriation" behind "a one-third"
 # " among children" behind a share
 _AMONG_BEHIND = re.compile(
     rf"{BLANK}among(?:st)?{BLANK}(?!(?:the|those|other)s?{BLANK}(?:highest|lowest|most)\b)"
@@ -81,9 +82,11 @@ _LIVING = re.compile(rf"{BLANK}(?:still{BLANK})?(?:living|residing|dwelling){BLA
 # "people in " before a number of countries
 _IN_PLACES = re.compile(rf"{BLANK}in{BLANK}{ABOUT}")
 _PLACES = frozenset({"country", "state", "city", "region", "province", "territory"})
+# " share of the net appropriation" behind "a one-third"
 _PART_BEHIND = re.compile(rf"{BLANK}?(?:share|proportion){BLANK}(?:of|in){BLANK}")
 # "allocate"
 _ONE_WORD = re.compile(rf"{BLANK}?[a-z]+")
+# "Africa alone"
 _ALONE = re.compile(rf"{BLANK}alone\Z")
 # "the number of ", "some other "
 _COUNTING = re.compile(
@@ -100,9 +103,9 @@ _OF_CLAUSE = re.compile(
 _MAINLY_IN = re.compile(
     rf",{BLANK}(?:primarily|mainly|mostly|largely|predominantly){BLANK}in{BLANK}[^,;.0-9]{{3,80}}(?=,{BLANK}[a-z])"
 )
-# "Special Assistant, Political Affairs (P-3)": the rest of the title of a post
 # " (Other level) " before "posts"
 _LEVEL = re.compile(rf"{BLANK}\([^()]*\){BLANK}(?=(?:post|position)s?\b)")
+# "Special Assistant, Political Affairs (P-3)": the rest of the title of a post
 _TITLE_ON = re.compile(rf",(?:{BLANK}(?:and{BLANK})?[A-Z][\w-]+){{1,4}}(?={BLANK}\()")
 # words behind a share that name no whole: "30 per cent higher"
 _NO_WHOLE = frozenset(
@@ -128,7 +131,7 @@ _NO_WHOLE = frozenset(
         "over",
     }
 )
-_WINDOW = 230
+_WINDOW = 230  # characters before a share that name its whole
 _DIRECTLY = 8  # characters between "of" and a figure that is the whole
 _CLAUSE = 80  # characters; how far before "of whom" those it stands for can be
 

@@ -129,7 +129,18 @@ _UNDER_SECTION = re.compile(
     rf"\bthat{BLANK}(?P<what>[^;:]{{3,320}}?){BLANK}under{BLANK}section{BLANK}[0-9][^;:]{{0,120}}\bamount{BLANK}to{BLANK}{ABOUT}\Z"
 )
 _AMOUNTS_TO = re.compile(rf"\bamount{BLANK}to{BLANK}{ABOUT}\Z")
-_WINDOW = 230
+# " and ", " for an amount of ": between amounts of one list
+_JOINED = re.compile(
+    rf"(?:{BLANK}(?:by|in){BLANK}20[0-9]{{2}})?(?:,|{BLANK}and|,{BLANK}and){BLANK}(?:\w+{BLANK}){{0,3}}|"
+    rf"[^.;]{{0,60}},?{BLANK}for{BLANK}an?{BLANK}(?:total{BLANK})?amount{BLANK}of{BLANK}{ABOUT}"
+)
+# " would cost the global economy up to ", " reached "
+_GREW = re.compile(
+    rf"{BLANK}(?:reach(?:ed|ing)|growing|grew|rose|rising|fell|falling|increas(?:ed|ing)|stood|"
+    rf"total(?:led|ling)|amount(?:ed|ing)|(?:(?:could|would|will|may|might){BLANK})?cost(?:s|ing)?(?:{BLANK}(?:the{BLANK})?(?:[a-z]+{BLANK}){{0,2}}(?:econom(?:y|ies)|countries|States|households|taxpayers))?|(?:(?:shall|will|would|should){BLANK}be|is|was|are|were|be)(?:{BLANK}(?:set|fixed|estimated|established))?)(?:{BLANK}(?:between|to|up|at|by|in|from|some|about|over|more|than|"
+    rf"nearly|almost|an|estimated|only)){{0,3}}{BLANK}\Z"
+)
+_WINDOW = 230  # characters around an amount that can name what it is for
 # "contributions to ": the noun behind is no beginning
 _WITHIN = re.compile(rf"\b(?:to|for){BLANK}\Z")
 # nouns that are themselves money
@@ -382,17 +393,6 @@ def _behind(text: str, figure: Figure, limit: int) -> Span | None:
     section = _SECTION.match(text, link.end(), limit)
     end = section.end() if section else phrase_end(text, link.end(), limit)
     return (link.end(), end) if end > link.end() else None
-
-
-_JOINED = re.compile(
-    rf"(?:{BLANK}(?:by|in){BLANK}20[0-9]{{2}})?(?:,|{BLANK}and|,{BLANK}and){BLANK}(?:\w+{BLANK}){{0,3}}|"
-    rf"[^.;]{{0,60}},?{BLANK}for{BLANK}an?{BLANK}(?:total{BLANK})?amount{BLANK}of{BLANK}{ABOUT}"
-)
-_GREW = re.compile(
-    rf"{BLANK}(?:reach(?:ed|ing)|growing|grew|rose|rising|fell|falling|increas(?:ed|ing)|stood|"
-    rf"total(?:led|ling)|amount(?:ed|ing)|(?:(?:could|would|will|may|might){BLANK})?cost(?:s|ing)?(?:{BLANK}the{BLANK}(?:world|global){BLANK}economy)?|(?:(?:shall|will|would|should){BLANK}be|is|was|are|were|be)(?:{BLANK}(?:set|fixed|estimated|established))?)(?:{BLANK}(?:between|to|up|at|by|in|from|some|about|over|more|than|"
-    rf"nearly|almost|an|estimated|only)){{0,3}}{BLANK}\Z"
-)
 
 
 def _subject_of_growth(text: str, figure: Figure, lower: int) -> Span | None:

@@ -14,8 +14,10 @@ from recalling.extraction.statistics.stated import Figure
 from recalling.extraction.statistics.understood import verb_before
 from recalling.grammar.numbers import BLANK
 
+# ", respectively"
 _RESPECTIVELY = re.compile(rf",?{BLANK}respectively\b")
 # between figures of one list
+# ", ", " and about "
 _LISTED = re.compile(rf"(?:,{BLANK}(?:and{BLANK})?|{BLANK}and{BLANK}){ABOUT}")
 # ", respectively, representing falls of " between two lists of the same things
 _AGAIN = re.compile(rf",?{BLANK}respectively,?[^;]{{1,90}}")
@@ -24,6 +26,7 @@ _ITEMS = re.compile(
     rf"{BLANK}(?:to|in|of|for|among|by|between){BLANK}(?P<items>(?:(?!{BLANK}(?:to|in|of|for|among|by|between|and){BLANK})[^,;.:]){{2,50}}"
     rf"(?:,{BLANK}[^,;.:]{{2,70}}){{0,3}}(?:{BLANK}and{BLANK}[^,;.:]{{2,70}})?)\Z"
 )
+# ", and ", between the items
 _SPLIT = re.compile(rf",{BLANK}(?:and{BLANK})?|{BLANK}and{BLANK}")
 _LONGEST = 6  # figures to each side
 _BEFORE = 200  # characters before a verb in which its list stands

@@ -119,7 +119,8 @@ _AGE_BEHIND = re.compile(rf"{BLANK}(?:over|above|under|below)\b")
 _OR_BEFORE = re.compile(rf"{BLANK}(?:or|and)\Z")
 _THAT = re.compile(rf"\bthat{BLANK}")
 _FAR = 260  # characters; how far before a figure its subject can stand
-_NEAR = 120
+_NEAR = 120  # characters before a figure that name what it measures
+_VERB_REACH = 110  # characters that a verb and the words behind it can take
 
 
 def explained(
@@ -242,11 +243,10 @@ def noun_before(text: str, end: int, lower: int) -> Span | None:
 
 def clause_subject(text: str, position: int, lower: int) -> Span | None:
     """The subject of the "that …" clause a figure stands in, where a verb follows it directly."""
-    begin = None
-    for match in _THAT.finditer(text, max(lower, position - _FAR), position):
-        begin = match.end()
-    if begin is None:
+    that = last_match(_THAT, text, max(lower, position - _FAR), position)
+    if that is None:
         return None
+    begin = that.end()
     end = phrase_end(text, begin, position)
     following = next((t for t in tokens(text, end, position) if t.word_class is not WordClass.ADVERB), None)
     if end == begin or following is None or following.word_class not in (WordClass.AUXILIARY, WordClass.VERB):
@@ -264,7 +264,7 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
 
 def verb_before(text: str, position: int, lower: int) -> int | None:
     """Where the verb begins that stands directly before a figure."""
-    verb = _VERB_BEFORE.search(text, max(lower, position - 110), position)
+    verb = _VERB_BEFORE.search(text, max(lower, position - _VERB_REACH), position)
     return None if verb is None else verb.start()
 
 
@@ -283,10 +283,10 @@ def object_before(text: str, end: int, lower: int) -> Span | None:
 
 def subject_of(text: str, position: int, lower: int) -> Span | None:
     """The subject of the verb that stands directly before a figure."""
-    verb = _VERB_BEFORE.search(text, max(lower, position - 110), position)
+    verb = verb_before(text, position, lower)
     if verb is None:
         return None
-    start = verb.start() + (text[verb.start()] == ",")
+    start = verb + (text[verb] == ",")
     older = _AGE_BEHIND.match(text, start)  # "aged 60 or over is": the adverb is the noun's
     if older is not None and _OR_BEFORE.search(text, lower, start):
         start = older.end()

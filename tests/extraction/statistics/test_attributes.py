@@ -277,6 +277,7 @@ def test_the_note_behind_the_source_gives_its_symbol(read):
         ("half of the countries with a rise in undernourishment", None, None),
         ("52 countries with a rise in undernourishment", None, None),
         ("which was a third of all people living without electricity", None, None),
+        ("toys accounted for an average of only 14 per cent of manufacturing value added", None, None),
         ("spend 10 per cent of their household income on catastrophic spending", None, None),
     ],
 )
