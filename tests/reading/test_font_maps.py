@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import time
 from dataclasses import replace
 from io import BytesIO
 
@@ -209,11 +208,9 @@ def test_find_faults(characters, expected):
     ],
     ids=lambda text: text[:24] or "empty",
 )
-def test_damaged_and_hostile_maps_cost_nothing(text):
+def test_damaged_and_hostile_maps_say_nothing(text):
     data = with_glyphs(un_pdf(PAPER), lambda _: text)
-    begun = time.process_time()
     assert check(data) == FontMaps()
-    assert time.process_time() - begun < 2
 
 
 def test_a_map_that_cannot_be_unpacked_is_passed_over():
