@@ -28,7 +28,12 @@ def publish_tables(request: Request) -> Publication:
         if path.is_file()
     }
     publication = publish(
-        read_tables(state.tables), request.out, on=today(), accuracy=_accuracy(), extras=reports
+        read_tables(state.tables),
+        request.out,
+        on=today(),
+        accuracy=_accuracy(),
+        extras=reports,
+        form=request.settings.form,
     )
     request.remember(str(publication.version), publication.content_hash)
     Extracts(state.extracts(request.extractor)).keep_only(read_entries(state.entries))

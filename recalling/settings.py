@@ -21,6 +21,29 @@ class ReaderChoice(StrEnum):
     LAYOUT = "layout"
 
 
+class OutputFormat(StrEnum):
+    """What a release may hold beside Parquet and CSV."""
+
+    SQLITE = "sqlite"
+    EXCEL = "excel"
+    GRAPHML = "graphml"
+    AKOMA_NTOSO = "akn"
+    """XML, a file a document."""
+    HXL = "hxl"
+    """CSV of the statistics with a row of tags below its header."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseForm:
+    """What a release is made of beyond the tables themselves."""
+
+    formats: tuple[OutputFormat, ...] = (OutputFormat.GRAPHML,)
+    """HXL is left out: few tools read it, and portals are giving it up."""
+    parts_by_session: bool = False
+    """Whether Parquet tables are folders of parts, one for each run of documents of one session. Pays only
+    from some 100 MB a table on; below, one file is read faster."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLimits:
     """What a source file may be before it is set aside."""
@@ -188,6 +211,7 @@ class Settings:
     engine: EngineLimits = field(default_factory=EngineLimits)
     linking: Linking = field(default_factory=Linking)
     guard: ReleaseGuard = field(default_factory=ReleaseGuard)
+    form: ReleaseForm = field(default_factory=ReleaseForm)
     reader: ReaderChoice = ReaderChoice.AUTO
 
     def __post_init__(self) -> None:

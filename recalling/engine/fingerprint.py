@@ -66,10 +66,9 @@ def code_version() -> str:
 
 
 def _reading_settings(settings: Settings) -> Iterator[str]:
-    """All groups of settings but those that say how work is cut up, what is tied, what may be published."""
-    return (
-        name for name in type(settings).__dataclass_fields__ if name not in {"engine", "linking", "guard"}
-    )
+    """All groups of settings but those that say how work is cut up, what is tied and what is published."""
+    others = {"engine", "linking", "guard", "form"}
+    return (name for name in type(settings).__dataclass_fields__ if name not in others)
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recalling.errors import ReleaseError
+from recalling.releasing.facts import FileFacts
 
 NAME = "SHA256SUMS"
 _BLOCK = 1 << 20
@@ -25,6 +26,11 @@ def file_sha256(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def file_facts(folder: Path, path: str) -> FileFacts:
+    """Size and checksum of a file that lies at a path in a release's folder."""
+    return FileFacts(path, (folder / path).stat().st_size, file_sha256(folder / path))
 
 
 def checksums_text(folder: Path) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 from recalling.errors import ReleaseError
 from recalling.releasing.accuracy import AccuracyFigure
+from recalling.settings import OutputFormat
 
 NAME = "recalling"
 TITLE = "Recalling: United Nations resolutions as data"
@@ -73,12 +74,23 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
-    """A table of a release: its rows and the files that hold them; the CSV is written first."""
+    """A table of a release: its rows and the files that hold them; the CSV is written first.
+
+    `parquet` is one file, or the parts of a large table in their order; none before they are written.
+    """
 
     name: str
     rows: int
     csv: FileFacts
-    parquet: FileFacts | None = None
+    parquet: tuple[FileFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormatFacts:
+    """A format of a release beside Parquet and CSV, and its files once they are written."""
+
+    name: OutputFormat
+    files: tuple[FileFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ class ReleaseFacts:
     content_hash: str
     tables: tuple[TableFacts, ...]
     accuracy: tuple[AccuracyFigure, ...] = ()
+    formats: tuple[FormatFacts, ...] = ()
     version: Version | None = None
 
     def rows(self, table: str) -> int:

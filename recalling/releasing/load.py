@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 
 from recalling.errors import ReleaseError
+from recalling.releasing.formats.parquet import read_parquet
 from recalling.releasing.json_files import read_json
-from recalling.releasing.parquet import read_parquet
 from recalling.releasing.pointers import LATEST, LATEST_JSON, RELEASE_JSON
 
 _PANDAS_TYPES = {

@@ -20,6 +20,7 @@ from recalling.errors import ConfigurationError
 from recalling.releasing.accuracy import AccuracyFigure
 from recalling.releasing.content import card_hash
 from recalling.releasing.facts import ReleaseFacts, Version
+from recalling.releasing.formats.registry import write_formats
 from recalling.releasing.pointers import (
     RELEASES,
     flush,
@@ -30,7 +31,8 @@ from recalling.releasing.pointers import (
     release_folder,
     versions,
 )
-from recalling.releasing.writing import write_data, write_descriptions, write_network, write_parquets
+from recalling.releasing.writing import write_data, write_descriptions, write_parquets
+from recalling.settings import DEFAULTS, ReleaseForm
 
 _STAGING = ".staging"
 _READ_ONLY = 0o444
@@ -53,6 +55,7 @@ def publish(
     on: date,
     accuracy: Sequence[AccuracyFigure] = (),
     extras: Mapping[str, bytes] | None = None,
+    form: ReleaseForm = DEFAULTS.form,
 ) -> Publication:
     """Write the tables as a new release and make it the latest, unless the newest one says the same.
 
@@ -65,19 +68,20 @@ def publish(
         on: the day that names the release; nothing else in it depends on the clock.
         accuracy: the measurements that release.json and the card report.
         extras: further files by their path in the release, such as the results of validation.
+        form: which formats stand beside Parquet and CSV, and how Parquet is cut up.
 
     Raises:
         ConfigurationError: the output folder cannot be written.
         ReleaseError: a table is not as declared, or an extra file has a name that is taken.
     """
     with _staging(out) as staging:
-        facts = write_data(tables, tuple(accuracy), staging)
+        facts = write_data(tables, tuple(accuracy), staging, form.formats)
         existing = versions(out)
         if existing and _says_the_same(read_release(out, existing[-1]), facts):
             return _settle(out, existing[-1], facts, is_new=latest(out) != existing[-1])
         version = next_version(existing, on)
         facts = write_parquets(tables, replace(facts, version=version), staging)
-        write_network(tables, staging)
+        facts = write_formats(tables, facts, staging)
         write_descriptions(facts, extras or {}, staging)
         _secure(staging)
         staging.rename(release_folder(out, version))

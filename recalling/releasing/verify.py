@@ -13,9 +13,9 @@ from typing import Any
 from recalling.errors import ReleaseError
 from recalling.releasing import checksums
 from recalling.releasing.content import content_hash
-from recalling.releasing.csv import read_csv
+from recalling.releasing.formats.csv import read_csv
+from recalling.releasing.formats.parquet import read_parquet
 from recalling.releasing.json_files import read_json
-from recalling.releasing.parquet import read_parquet
 from recalling.releasing.pointers import RELEASE_JSON
 from recalling.releasing.writing import CODES, COLUMNS
 from recalling.tables.schema import SCHEMA_VERSION, TABLES, arrow_schema

@@ -7,7 +7,7 @@ latest (release.py).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,26 +15,28 @@ from typing import Any
 import pyarrow as pa
 
 from recalling.errors import ReleaseError
-from recalling.releasing import checksums, graphml
+from recalling.releasing import checksums
 from recalling.releasing.accuracy import AccuracyFigure
-from recalling.releasing.card import card
 from recalling.releasing.content import card_hash, content_hash
-from recalling.releasing.csv import csv_bytes
-from recalling.releasing.descriptors.datapackage import datapackage
+from recalling.releasing.descriptors.registry import DESCRIPTORS
 from recalling.releasing.dictionary import codes_csv, columns_csv
-from recalling.releasing.facts import NAME, FileFacts, ReleaseFacts, TableFacts
+from recalling.releasing.facts import NAME, FileFacts, FormatFacts, ReleaseFacts, TableFacts
+from recalling.releasing.formats.csv import csv_bytes
+from recalling.releasing.formats.parquet import write_parquet
 from recalling.releasing.json_files import json_text
-from recalling.releasing.parquet import write_parquet
+from recalling.settings import OutputFormat
 from recalling.tables.schema import SCHEMA_VERSION, TABLES
 from recalling.version import __version__
 
-GRAPH = "citations.graphml"
 COLUMNS = "columns.csv"
 CODES = "codes.csv"
 
 
 def write_data(
-    tables: Mapping[str, pa.Table], accuracy: tuple[AccuracyFigure, ...], folder: Path
+    tables: Mapping[str, pa.Table],
+    accuracy: tuple[AccuracyFigure, ...],
+    folder: Path,
+    formats: Iterable[OutputFormat] = (),
 ) -> ReleaseFacts:
     """Write the tables as CSV with their dictionary: all that the content hash is taken from.
 
@@ -49,7 +51,8 @@ def write_data(
     for name, text in ((COLUMNS, columns_csv()), (CODES, codes_csv())):
         (folder / name).write_bytes(text.encode())
         hashes[name] = hashlib.sha256(text.encode()).hexdigest()
-    return ReleaseFacts(SCHEMA_VERSION, content_hash(SCHEMA_VERSION, hashes), written, accuracy)
+    planned = tuple(FormatFacts(name) for name in formats)
+    return ReleaseFacts(SCHEMA_VERSION, content_hash(SCHEMA_VERSION, hashes), written, accuracy, planned)
 
 
 def _write_csv(name: str, table: pa.Table, folder: Path) -> TableFacts:
@@ -68,15 +71,8 @@ def write_parquets(tables: Mapping[str, pa.Table], facts: ReleaseFacts, folder: 
     for table in facts.tables:
         path = folder / f"{table.name}.parquet"
         write_parquet(tables[table.name], table.name, path)
-        file = FileFacts(path.name, path.stat().st_size, checksums.file_sha256(path))
-        written.append(replace(table, parquet=file))
+        written.append(replace(table, parquet=(checksums.file_facts(folder, path.name),)))
     return replace(facts, tables=tuple(written))
-
-
-def write_network(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Write the citation network as GraphML, where its tables are there."""
-    if graphml.NODES in tables and graphml.EDGES in tables:
-        graphml.write_graphml(tables, folder / GRAPH)
 
 
 def write_descriptions(facts: ReleaseFacts, extras: Mapping[str, bytes], folder: Path) -> None:
@@ -91,8 +87,7 @@ def write_descriptions(facts: ReleaseFacts, extras: Mapping[str, bytes], folder:
         ReleaseError: an extra would lie outside the folder or over another file.
     """
     files = {
-        "README.md": card(facts).encode(),
-        "datapackage.json": json_text(datapackage(facts)).encode(),
+        **{path: describe(facts).encode() for path, describe in DESCRIPTORS.items()},
         "release.json": json_text(release_json(facts)).encode(),
     }
     for name, data in sorted({**extras, **files}.items()):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from recalling.releasing import facts as about
-from recalling.releasing.facts import FileFacts, ReleaseFacts, TableFacts
+from recalling.releasing.facts import ReleaseFacts, TableFacts
 from recalling.tables.schema import TABLES, Column, ForeignKey, Table
 
 _PROFILE = "https://datapackage.org/profiles/2.0"
@@ -47,7 +47,7 @@ def datapackage(facts: ReleaseFacts) -> dict[str, Any]:
         "contributors": [{"title": "Recalling developers", "roles": ["creator"]}],
         "resources": [
             *(_csv_resource(table) for table in facts.tables),
-            *(_parquet_resource(table, table.parquet) for table in facts.tables if table.parquet),
+            *(_parquet_resource(table) for table in facts.tables),
         ],
     }
 
@@ -79,7 +79,8 @@ def _csv_resource(facts: TableFacts) -> dict[str, Any]:
     }
 
 
-def _parquet_resource(facts: TableFacts, file: FileFacts) -> dict[str, Any]:
+def _parquet_resource(facts: TableFacts) -> dict[str, Any]:
+    paths = [file.path for file in facts.parquet]
     # Without `bytes` and `hash`: frictionless reads Parquet without counting its bytes, and would
     # refuse what it has not counted. SHA256SUMS covers every file.
     table = TABLES[facts.name]
@@ -88,7 +89,7 @@ def _parquet_resource(facts: TableFacts, file: FileFacts) -> dict[str, Any]:
         "name": f"{table.name}_parquet",
         "title": f"{table.title} (Parquet)",
         "description": f"The rows of {table.name} with exact types, as Apache Parquet.",
-        "path": file.path,
+        "path": paths[0] if len(paths) == 1 else paths,
         "scheme": "file",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",

@@ -7,8 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from recalling.releasing.graphml import write_graphml
+from recalling.releasing.facts import ReleaseFacts
+from recalling.releasing.formats.graphml import write
 
+FACTS = ReleaseFacts("1.1.0", "", ())
 NS = {"g": "http://graphml.graphdrawing.org/xmlns"}
 
 
@@ -45,7 +47,7 @@ def test_signs_of_xml_are_escaped_and_bytes_stay(tables, tmp_path):
     titles = ["<a> & “b”"] * nodes.num_rows
     changed = nodes.set_column(nodes.schema.get_field_index("title"), nodes.schema.field("title"), [titles])
     for name in ("one", "two"):
-        write_graphml({**tables, "citation_nodes": changed}, tmp_path / name)
+        write({**tables, "citation_nodes": changed}, FACTS, tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     root = ET.parse(tmp_path / "one").getroot()  # noqa: S314 our own file
     assert data(root, root.find(".//g:node", NS))["title"] == titles[0]

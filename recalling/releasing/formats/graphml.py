@@ -16,6 +16,8 @@ from xml.sax.xmlreader import AttributesImpl
 
 import pyarrow as pa
 
+from recalling.releasing.facts import ReleaseFacts
+
 NODES, EDGES = "citation_nodes", "citation_edges"
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _BATCH_ROWS = 10_000
@@ -25,7 +27,7 @@ _RENAMED = {"node": "label", "citations": "weight"}
 _ENDS = ("citing", "cited")
 
 
-def write_graphml(tables: Mapping[str, pa.Table], path: Path) -> None:
+def write(tables: Mapping[str, pa.Table], facts: ReleaseFacts, path: Path) -> None:  # noqa: ARG001 as all formats
     """Write the network of `citation_nodes` and `citation_edges`; the same tables give the same bytes."""
     nodes, edges = tables[NODES], tables[EDGES]
     edge_attributes = edges.drop_columns(list(_ENDS))

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from recalling.errors import ReleaseError
-from recalling.releasing.parquet import read_parquet, write_parquet
+from recalling.releasing.formats.parquet import read_parquet, write_parquet
 from recalling.tables.schema import SCHEMA_VERSION, TABLES, arrow_schema
 
 

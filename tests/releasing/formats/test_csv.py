@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recalling.errors import ReleaseError
-from recalling.releasing.csv import csv_bytes, read_csv
-from recalling.releasing.parquet import read_parquet
+from recalling.releasing.formats.csv import csv_bytes, read_csv
+from recalling.releasing.formats.parquet import read_parquet
 from recalling.tables.arrow import to_table
 from recalling.tables.schema import TABLES
 
