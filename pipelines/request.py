@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from recalling.configuration import read_configuration
 from recalling.engine.fingerprint import build_inputs, extractor_version
 from recalling.engine.state import Built, OutputState, current_release
 from recalling.errors import ConfigurationError
@@ -40,10 +41,14 @@ class Request:
             message = f"{self.raw} and {self.out} lie in one another; a release must not become a source"
             raise ConfigurationError(message)
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
-        """The thresholds of this build."""
-        return replace(DEFAULTS, reader=self.reader)
+        """The thresholds of this build; recalling.toml says what a release is made of.
+
+        Raises:
+            ConfigurationError: the configuration file is wrong.
+        """
+        return replace(DEFAULTS, reader=self.reader, form=read_configuration().release.form)
 
     @property
     def state(self) -> OutputState:

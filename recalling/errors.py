@@ -56,3 +56,11 @@ class LexiconError(RecallingError):
 
 class ReleaseError(RecallingError):
     """A release is missing, incomplete or does not match its checksums."""
+
+
+class PortalError(RecallingError):
+    """A portal refused what was asked, or answered amiss; the release that was visible before still is."""
+
+
+class PortalUnreachableError(PortalError):
+    """A portal did not answer, or only with errors of its own; trying again later may help."""

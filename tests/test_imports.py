@@ -21,6 +21,7 @@ FLOW = (
         "recalling.errors",
         "recalling.symbols",
         "recalling.settings",
+        "recalling.configuration",
         "recalling.model",
         "recalling.collector",
     ),

@@ -10,8 +10,11 @@ import logging
 
 import dagster as dg
 
+from pipelines.defs.portals import asset_name
 from pipelines.request import note_failure
+from recalling.configuration import read_configuration
 from recalling.portals.alert import alert
+from recalling.portals.targets import on_refresh
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,9 +31,14 @@ def tell_of_failure(context: dg.HookContext) -> None:
         context.log.warning("the alert could not be delivered; check RECALLING_ALERT_URL")
 
 
+_configuration = read_configuration()
+_BY_HAND = [
+    asset_name(target) for target in _configuration.publish if target not in on_refresh(_configuration)
+]
+
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(*_BY_HAND),
     description="Reads what is new, checks everything and publishes what has changed.",
     executor_def=dg.in_process_executor,
     config={"loggers": {"progress": {}}},

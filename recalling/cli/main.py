@@ -11,6 +11,7 @@ import typer
 
 from recalling.cli.audit import audit
 from recalling.cli.build import build
+from recalling.cli.publish import publish
 from recalling.cli.read import read
 from recalling.cli.shell import EXIT_CODES, Group
 from recalling.cli.show import show
@@ -32,6 +33,7 @@ app.command()(show)
 app.command()(read)
 app.command()(validate)
 app.command()(audit)
+app.command(epilog=EXIT_CODES)(publish)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 Typer hands it over like that

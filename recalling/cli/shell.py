@@ -25,7 +25,7 @@ Exit codes:
 
 * **2**: wrong usage or configuration, or a file that cannot be read
 
-* **3**: a source could not be reached
+* **3**: a source or a portal could not be reached
 
 * **4**: another run holds the lock
 """
@@ -46,6 +46,8 @@ _CODES = {
     "LockedError": ExitCode.LOCKED,
     "RunError": ExitCode.CHECK_FAILED,
     "CheckerError": ExitCode.CHECK_FAILED,
+    "PortalError": ExitCode.CHECK_FAILED,
+    "PortalUnreachableError": ExitCode.UNREACHABLE,
 }
 
 

@@ -1,0 +1,87 @@
+"""The configuration file `recalling.toml`: what is meant to stay the same from one run to the next.
+
+Here belongs finding and checking the file. Not here: what single parts of it mean to those that use
+them (settings, portals); secrets, which come from the environment when they are used.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from recalling.errors import ConfigurationError
+from recalling.settings import DEFAULTS, OutputFormat, ReleaseForm
+
+VARIABLE = "RECALLING_CONFIG"
+NAME = "recalling.toml"
+
+
+class ReleaseTable(BaseModel):
+    """`[release]`: what a release is made of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    formats: tuple[OutputFormat, ...] = DEFAULTS.form.formats
+    parts_by_session: bool = DEFAULTS.form.parts_by_session
+
+    @property
+    def form(self) -> ReleaseForm:
+        """The same as a setting, each format once and in the order of their list."""
+        return ReleaseForm(tuple(f for f in OutputFormat if f in self.formats), self.parts_by_session)
+
+
+class Configuration(BaseModel):
+    """All that the file says; what it leaves out has its default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    release: ReleaseTable = ReleaseTable()
+    publish: Mapping[str, Mapping[str, Any]] = {}
+    """Targets by their names, each as its portal reads it (portals.targets)."""
+
+
+def configuration_path() -> Path | None:
+    """The file that applies: RECALLING_CONFIG, else one here, else the user's; None where there is none.
+
+    Raises:
+        ConfigurationError: RECALLING_CONFIG names a file that is not there.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        path = Path(named).expanduser()
+        if not path.is_file():
+            raise ConfigurationError(f"{VARIABLE} names {path}, which is no file")
+        return path
+    candidates = (Path(NAME), user_config_path("recalling") / NAME)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def read_configuration(path: Path | None = None) -> Configuration:
+    """What the file says, or the defaults where there is none.
+
+    Raises:
+        ConfigurationError: the file cannot be read, is no TOML, or says something unknown or impossible.
+    """
+    path = path or configuration_path()
+    if path is None:
+        return Configuration()
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"{path} cannot be read: {error}") from error
+    try:
+        return Configuration.model_validate(said)
+    except ValidationError as error:
+        raise ConfigurationError(f"{path}: {told(error)}") from error
+
+
+def told(error: ValidationError) -> str:
+    """What is wrong, a clause for each place; no values, for they may be secrets."""
+    places = ((".".join(map(str, one["loc"])) or "the file", one["msg"]) for one in error.errors())
+    return "; ".join(f"{place}: {message}" for place, message in places)
