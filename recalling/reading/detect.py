@@ -32,6 +32,8 @@ _BOMS = (
 _HEAD = 4096
 _MARKDOWN_NAMES = frozenset({".md", ".markdown"})
 _MARCXML_NAMESPACE = b"http://www.loc.gov/MARC21/slim"
+# PNG, JPEG, GIF, a Word file of before 2007, RTF: small ones may hold no zero byte
+_OTHER_FORMATS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 # UTF-8 bytes once read as Windows-1252 and saved again: "Peopleâ€™s", "CÃ´te"
 _MOJIBAKE = re.compile(r"â€[™œ“”˜¦\x9d]|Ã[\x80-\xbf©´¨¢®]|Â[\xa0-\xbf]")
 
@@ -45,7 +47,7 @@ def media_type(data: bytes, name: str) -> str:
     start = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
     if start.startswith(b"<") and _MARCXML_NAMESPACE in start:
         return MARCXML
-    if start.startswith(b"<?xml"):
+    if start.startswith((b"<?xml", *_OTHER_FORMATS)):
         return UNKNOWN
     if any(data.startswith(bom) for bom, _ in _BOMS) or _wide_encoding(data) or b"\0" not in data[:_HEAD]:
         return MARKDOWN if PurePath(name).suffix.lower() in _MARKDOWN_NAMES else TEXT

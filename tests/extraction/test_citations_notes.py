@@ -57,6 +57,7 @@ def symbols(*notes, **kwargs):
         ("A/77/69/Add.1- E/2022/47/Add.1.", ["A/77/69/Add.1", "E/2022/47/Add.1"]),
         ("A/48/486-S/26560, annex.", ["A/48/486", "S/26560"]),
         ("A/CONF.189/12 and Corr.1, chap. I.", ["A/CONF.189/12", "A/CONF.189/12/Corr.1"]),
+        ("S/330, S/330/Corr. 1 and S/330/Add. 2.", ["S/330", "S/330/Corr.1", "S/330/Add.2"]),
         ("S/26023 and Add.1 and 2.", ["S/26023", "S/26023/Add.1", "S/26023/Add.2"]),
         ("A/CONF.157/24 (Part I), chap. III.", ["A/CONF.157/24 (Part I)"]),
         ("See UNEP/EA.5/Res.14.", ["UNEP/EA.5/Res.14"]),

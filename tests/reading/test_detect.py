@@ -38,6 +38,7 @@ def test_line_ends_are_one_sign():
         (bytes(range(256)) * 20, SourceCode.UNKNOWN_FORMAT),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", SourceCode.UNKNOWN_FORMAT),
         (b"\x01\x02\x03\x04\x05 text", SourceCode.UNKNOWN_FORMAT),
+        (b"{\\rtf1\\ansi The General Assembly,}", SourceCode.UNKNOWN_FORMAT),
         ("People’s Côte".encode().decode("cp1252").encode(), SourceCode.UNDECODABLE),
         ("People’s".encode() + b" caf\xe9 " + "Côte".encode(), SourceCode.UNDECODABLE),
         (b"caf\x81 au lait", SourceCode.UNDECODABLE),

@@ -20,9 +20,9 @@ _LETTERS = r"[A-Z]{1,2}(?![\w’'-])(?:(?:,\ |,?\ and\ |\ to\ |–)[A-Z]{1,2}(?!
 _SLASHED = rf"(?:E?S-)?\d{{1,4}}/\ ?\d{{1,4}}(?![\d/])(?:\ ?{_LETTERS})?"
 # "2200 A (XXI)", "3201 (S-VI)", "2286 (2016)"
 _BRACKETED = rf"\d{{1,4}}(?:\ ?{_LETTERS})?\ ?\((?:(?:E?S-)?[IVXLC]+|(?:19|20)\d\d)\)"
-# "76", "Add.3", "COP(16)", "EC-55"; the second half of a joint symbol ("75-E/2025/55") stays out
+# "76", "Add.3", "Corr. 1", "COP(16)", "EC-55"; the second half of a joint symbol ("75-E/2025/55") stays out
 _PIECE = r"""
-    [A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9]+\))?
+    (?:(?:Add|Corr|Rev)\.\ (?=\d))?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\([A-Za-z0-9]+\))?
     (?:-(?!\ ?[A-Z]{1,6}/)[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)*
 """
 # "A/76/462/Add.3", "A/CONF.157/24 (Part I)", "NPT/CONF.1995/32 (Part I)/Corr.2", "ICCD/COP(16)/23/Add.1"

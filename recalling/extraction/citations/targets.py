@@ -20,6 +20,8 @@ _TARGET = re.compile(
     r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?(?P<symbol>[^?#]+)", re.IGNORECASE
 )
 _SUPPLEMENT = re.compile(r"\(supp\)$", re.IGNORECASE)
+# "/Corr. 1": a blank within the end of a symbol
+_OPEN_END = re.compile(r"(?<=/)(Add|Corr|Rev)\.\ (?=\d)", re.VERBOSE)
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\(((?:E?S-)?[IVXLC]+)\)")
 _NUMBERING = tuple(
@@ -55,10 +57,10 @@ def target_symbol(target: str) -> str | None:
 def normalised(symbol: str) -> str:
     """A symbol in its printed form, by `Symbol` where it knows the series, else with single blanks.
 
-    >>> normalised("A/RES/2200(XXI)"), normalised("UNEP/EA.5/Res.14")
-    ('A/RES/2200 (XXI)', 'UNEP/EA.5/Res.14')
+    >>> normalised("A/RES/2200(XXI)"), normalised("UNEP/EA.5/Res.14"), normalised("S/330/Corr. 1")
+    ('A/RES/2200 (XXI)', 'UNEP/EA.5/Res.14', 'S/330/Corr.1')
     """
-    cleaned = " ".join(symbol.split())
+    cleaned = _OPEN_END.sub(r"\1.", " ".join(symbol.split()))
     try:
         parsed = str(Symbol.parse(cleaned))
     except SymbolError:
