@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from recalling.errors import ConfigurationError
 from recalling.settings import DEFAULTS, OutputFormat, ReleaseForm
@@ -36,12 +36,29 @@ class ReleaseTable(BaseModel):
         return ReleaseForm(tuple(f for f in OutputFormat if f in self.formats), self.parts_by_session)
 
 
+class AlertsTable(BaseModel):
+    """`[alerts]`: who is told by e-mail when something went wrong.
+
+    The addresses of webhooks are secrets and come from the environment.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    email: tuple[str, ...] = ()
+    sender: str = "recalling@localhost"
+    smtp: str = Field(default="smtp://localhost", pattern=r"^smtps?://[^@/\s]+$")
+    """`smtps://host:465` for TLS from the start; `smtp://host:587` takes STARTTLS where it is offered."""
+    user: str | None = None
+    password_variable: str = "RECALLING_SMTP_PASSWORD"  # noqa: S105 the name of a variable
+
+
 class Configuration(BaseModel):
     """All that the file says; what it leaves out has its default."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     release: ReleaseTable = ReleaseTable()
+    alerts: AlertsTable = AlertsTable()
     publish: Mapping[str, Mapping[str, Any]] = {}
     """Targets by their names, each as its portal reads it (portals.targets)."""
 

@@ -21,14 +21,14 @@ _LOG = logging.getLogger(__name__)
 
 @dg.failure_hook
 def tell_of_failure(context: dg.HookContext) -> None:
-    """Tell of a failed step in the log, and at RECALLING_ALERT_URL where that is set."""
+    """Tell of a failed step in the log, and wherever alerts are to go."""
     problem = context.op_exception
     if isinstance(problem, Exception):
         note_failure(problem)
     message = f"step {context.op.name} of job {context.job_name} failed: {problem}"
     _LOG.error(message, exc_info=problem)
-    if not alert(f"Recalling: {message}"):
-        context.log.warning("the alert could not be delivered; check RECALLING_ALERT_URL")
+    if not alert(f"Recalling: {message}", _configuration.alerts):
+        context.log.warning("the alert could not be delivered; check RECALLING_ALERT_URL and [alerts]")
 
 
 _configuration = read_configuration()

@@ -10,6 +10,7 @@ import dagster as dg
 
 from pipelines.defs.jobs import refresh
 from pipelines.request import default_raw
+from recalling.configuration import read_configuration
 from recalling.errors import ConfigurationError
 from recalling.portals.alert import alert
 from recalling.sources.folder import snapshot
@@ -33,4 +34,5 @@ def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipR
 def died(context: dg.RunFailureSensorContext) -> None:
     """Tell of a run whose process died before a step could fail."""
     if not context.get_step_failure_events():
-        alert(f"Recalling: job {context.dagster_run.job_name} died: {context.failure_event.message}")
+        message = f"Recalling: job {context.dagster_run.job_name} died: {context.failure_event.message}"
+        alert(message, read_configuration().alerts)

@@ -15,6 +15,7 @@ from recalling.cli.publish import publish
 from recalling.cli.read import read
 from recalling.cli.shell import EXIT_CODES, Group
 from recalling.cli.show import show
+from recalling.cli.status import status
 from recalling.cli.validate import validate
 from recalling.version import __version__
 
@@ -34,6 +35,7 @@ app.command()(read)
 app.command()(validate)
 app.command()(audit)
 app.command(epilog=EXIT_CODES)(publish)
+app.command()(status)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 Typer hands it over like that

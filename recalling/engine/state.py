@@ -101,6 +101,11 @@ class OutputState:
         """What came of each file in this run."""
         return self.folder / "entries.parquet"
 
+    @property
+    def journal(self) -> Path:
+        """What came of each run."""
+        return self.folder / "runs.jsonl"
+
     def extracts(self, version: str) -> Path:
         """What an extractor version has read."""
         return self.folder / "extracts" / version
