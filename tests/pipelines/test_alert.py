@@ -85,7 +85,7 @@ class _Letters(socketserver.StreamRequestHandler):
                 self.wfile.write(b"354 go on\r\n")
                 letter = iter(self.rfile.readline, b".\r\n")
                 self.server.letters.append(b"".join(letter).decode())
-            self.wfile.write(b"250 fine\r\n")
+            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 fine\r\n")
             if verb == b"QUIT":
                 return
 
