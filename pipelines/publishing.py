@@ -13,6 +13,7 @@ from recalling.engine.state import today
 from recalling.releasing.accuracy import AccuracyFigure, read_accuracy
 from recalling.releasing.release import Publication, publish
 from recalling.sources.ledger import read_entries
+from recalling.tables.sources import SourceStatus
 
 
 def publish_tables(request: Request) -> Publication:
@@ -27,16 +28,23 @@ def publish_tables(request: Request) -> Publication:
         for path in state.report.rglob("*")
         if path.is_file()
     }
+    tables = read_tables(state.tables)
     publication = publish(
-        read_tables(state.tables),
+        tables,
         request.out,
         on=today(),
         accuracy=_accuracy(),
         extras=reports,
         form=request.settings.form,
     )
-    request.remember(str(publication.version), publication.content_hash)
-    Extracts(state.extracts(request.extractor)).keep_only(read_entries(state.entries))
+    entries = read_entries(state.entries)
+    request.remember(
+        str(publication.version),
+        publication.content_hash,
+        documents=tables["documents"].num_rows,
+        quarantined=sum(entry.row.status is SourceStatus.QUARANTINED for entry in entries),
+    )
+    Extracts(state.extracts(request.extractor)).keep_only(entries)
     state.forget_other_extracts(request.extractor)
     return publication
 

@@ -81,9 +81,9 @@ class Request:
             return built.version
         return None
 
-    def remember(self, version: str, content_hash: str) -> None:
-        """Note which release these inputs led to."""
-        self.state.remember(Built(self.inputs, version, content_hash))
+    def remember(self, version: str, content_hash: str, *, documents: int, quarantined: int) -> None:
+        """Note which release these inputs led to, and how many documents and bad files they hold."""
+        self.state.remember(Built(self.inputs, version, content_hash, documents, quarantined))
 
 
 def default_raw() -> Path:

@@ -5,24 +5,17 @@ Here belong the options and what is said at the end. Not here: the work (pipelin
 
 from __future__ import annotations
 
-import gc
-import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from recalling.cli.shell import ExitCode, complain, need
-from recalling.collector import collector_paused
+from recalling.cli.shell import ExitCode, complain
 from recalling.errors import ConfigurationError
 from recalling.settings import ReaderChoice
 
 if TYPE_CHECKING:
-    from pipelines.request import Request
-
-_LOG_BYTES = 2_000_000
-_LOGS_KEPT = 3
+    from pipelines.building import BuildResult
 
 
 def build(
@@ -61,6 +54,8 @@ def build(
     What one run keeps for the next lies in RECALLING_HOME. SOURCE_DATE_EPOCH sets the day that names
     the release.
     """
+    from pipelines.building import Noted  # noqa: PLC0415
+    from pipelines.building import build as run_build  # noqa: PLC0415
     from pipelines.request import Request  # noqa: PLC0415
     from recalling.engine.lock import hold  # noqa: PLC0415
     from recalling.engine.state import today  # noqa: PLC0415
@@ -69,12 +64,9 @@ def build(
     request = Request(raw, output, workers, reader, _version(accept_changes))
     if not request.files:
         raise ConfigurationError(f"there are no documents in {raw}; put some there, or use --raw")
-    with hold(output):
-        current = request.current()
-        if current:
-            typer.echo(f"nothing new, {current} is current")
-        else:
-            _run(request, every_check=every_check)
+    with hold(output), Noted(request, "build") as noted:
+        noted.result = run_build(request, every_check=every_check)
+    tell(noted.result, request.out)
 
 
 def _version(text: str | None) -> str | None:
@@ -85,47 +77,18 @@ def _version(text: str | None) -> str | None:
     return str(Version.parse(text))
 
 
-def _run(request: Request, *, every_check: bool) -> None:
-    need("dagster", "building")
-    need("great_expectations", "building")
-    _log_to_file()
-    from pipelines import checker  # noqa: PLC0415
+def tell(result: BuildResult, output: Path) -> None:
+    """Say what came of a build.
 
-    checker.start()
-    with collector_paused():
-        from pipelines.run import run  # noqa: PLC0415
-    # What is loaded now stays until the end: the collector need not look through it again and again.
-    gc.freeze()
-    try:
-        outcome = run(request, every_check=every_check)
-    finally:
-        checker.close()
-    if outcome.blocked:
-        report = request.state.report / "validation.html"
-        complain(f"nothing was published, because a check failed; the report is {report}")
+    Raises:
+        Exit: a check blocked it.
+    """
+    from recalling.engine.journal import RunOutcome  # noqa: PLC0415
+
+    if result.outcome is RunOutcome.BLOCKED:
+        complain(f"nothing was published, because a check failed; the report is {result.report}")
         raise typer.Exit(ExitCode.CHECK_FAILED)
-    if outcome.is_new:
-        typer.echo(f"published {outcome.version} in {request.out / 'releases' / str(outcome.version)}")
+    if result.is_new:
+        typer.echo(f"published {result.version} in {output / 'releases' / str(result.version)}")
     else:
-        typer.echo(f"nothing changed, {outcome.version} is current")
-
-
-def _log_to_file() -> None:
-    """Keep what the run says of its troubles, with tracebacks, in the state folder."""
-    from recalling.engine.state import home  # noqa: PLC0415
-
-    folder = home() / "logs"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "build.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT)
-    except OSError as error:
-        message = (
-            f"nothing can be written to {home()} ({error.strerror}); set RECALLING_HOME to another folder"
-        )
-        raise ConfigurationError(message) from error
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    for name in ("recalling", "pipelines"):
-        logger = logging.getLogger(name)
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
+        typer.echo(f"nothing new, {result.version} is current")

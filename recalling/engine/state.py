@@ -58,6 +58,8 @@ class Built:
     inputs: str
     version: str
     content_hash: str
+    documents: int | None = None
+    quarantined: int | None = None
 
 
 def current_release(out: Path) -> tuple[str, str] | None:
