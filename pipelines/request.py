@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from recalling.configuration import read_configuration
+from recalling.engine.choice import LOCAL, Engine
 from recalling.engine.fingerprint import build_inputs, extractor_version
 from recalling.engine.state import Built, OutputState, current_release
 from recalling.errors import ConfigurationError
@@ -31,7 +32,7 @@ class Request:
 
     raw: Path
     out: Path
-    workers: int | None = None
+    engine: Engine = LOCAL
     reader: ReaderChoice = ReaderChoice.AUTO
     accept_changes: str | None = None
 
@@ -84,6 +85,11 @@ class Request:
     def remember(self, version: str, content_hash: str, *, documents: int, quarantined: int) -> None:
         """Note which release these inputs led to, and how many documents and bad files they hold."""
         self.state.remember(Built(self.inputs, version, content_hash, documents, quarantined))
+
+
+def default_engine() -> Engine:
+    """Where batches are read: what `[engine]` in the configuration says, else here."""
+    return Engine.parse(read_configuration().engine.run)
 
 
 def default_raw() -> Path:

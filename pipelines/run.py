@@ -92,7 +92,7 @@ def _config(request: Request, *, every_check: bool) -> dict[str, Any]:
     build = {
         "raw": str(request.raw.absolute()),
         "out": str(request.out.absolute()),
-        "workers": request.workers or 0,
+        "engine": str(request.engine),
         "reader": request.reader.value,
         "accept_changes": request.accept_changes or "",
     }

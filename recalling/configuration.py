@@ -36,6 +36,14 @@ class ReleaseTable(BaseModel):
         return ReleaseForm(tuple(f for f in OutputFormat if f in self.formats), self.parts_by_session)
 
 
+class EngineTable(BaseModel):
+    """`[engine]`: where documents are read, as `recalling build --engine` takes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    run: str = "local"
+
+
 class AlertsTable(BaseModel):
     """`[alerts]`: who is told by e-mail when something went wrong.
 
@@ -58,6 +66,7 @@ class Configuration(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     release: ReleaseTable = ReleaseTable()
+    engine: EngineTable = EngineTable()
     alerts: AlertsTable = AlertsTable()
     publish: Mapping[str, Mapping[str, Any]] = {}
     """Targets by their names, each as its portal reads it (portals.targets)."""

@@ -57,7 +57,7 @@ def extracts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
     new = known.new_files(request.files)
     with progress.documents(len(new)) as documents:
         entries = known.update(
-            request.files, request.settings, workers=request.workers, on_result=documents.advance
+            request.files, request.settings, engine=request.engine, on_result=documents.advance
         )
     write_entries(request.state.entries, entries)
     set_aside = [entry.row for entry in entries if entry.row.code]

@@ -14,7 +14,8 @@ from pydantic import Field, PrivateAttr
 
 from pipelines import checker
 from pipelines.progress import progress
-from pipelines.request import Request, default_out, default_raw, ongoing
+from pipelines.request import Request, default_engine, default_out, default_raw, ongoing
+from recalling.engine.choice import Engine
 from recalling.engine.lock import hold
 from recalling.settings import ReaderChoice
 
@@ -24,7 +25,7 @@ class Build(dg.ConfigurableResource[object]):
 
     raw: str = Field(default="", description="The folder of source documents.")
     out: str = Field(default="", description="The output folder, where the releases lie.")
-    workers: int = Field(default=0, description="Worker processes; 0 for one a processor.")
+    engine: str = Field(default="", description="local, local:4 or dask://scheduler:8786.")
     reader: str = Field(default="auto", description="How PDFs are read: auto, tagged or layout.")
     accept_changes: str = Field(default="", description="The release whose loss of rows is meant.")
 
@@ -46,7 +47,7 @@ class Build(dg.ConfigurableResource[object]):
             asked = Request(
                 raw=Path(self.raw) if self.raw else default_raw(),
                 out=Path(self.out) if self.out else default_out(),
-                workers=self.workers or None,
+                engine=Engine.parse(self.engine) if self.engine else default_engine(),
                 reader=ReaderChoice(self.reader),
                 accept_changes=self.accept_changes or None,
             )

@@ -27,9 +27,13 @@ def build(
         Path,
         typer.Option("--out", help="The folder of releases; made if missing.", envvar="RECALLING_OUT"),
     ] = Path("processed"),
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="Worker processes. [default: one a processor, none for little text]"),
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ENGINE",
+            help="Where documents are read: `local`, `local:4` (processes) or `dask://scheduler:8786`. "
+            "[default: what recalling.toml says, else one process a processor]",
+        ),
     ] = None,
     reader: Annotated[
         ReaderChoice, typer.Option(help="How PDFs are read; auto takes their tags where they have some.")
@@ -56,12 +60,14 @@ def build(
     """
     from pipelines.building import Noted  # noqa: PLC0415
     from pipelines.building import build as run_build  # noqa: PLC0415
-    from pipelines.request import Request  # noqa: PLC0415
+    from pipelines.request import Request, default_engine  # noqa: PLC0415
+    from recalling.engine.choice import Engine  # noqa: PLC0415
     from recalling.engine.lock import hold  # noqa: PLC0415
     from recalling.engine.state import today  # noqa: PLC0415
 
     today()  # a wrong SOURCE_DATE_EPOCH is told before anything is done
-    request = Request(raw, output, workers, reader, _version(accept_changes))
+    chosen = Engine.parse(engine) if engine else default_engine()
+    request = Request(raw, output, chosen, reader, _version(accept_changes))
     if not request.files:
         raise ConfigurationError(f"there are no documents in {raw}; put some there, or use --raw")
     with hold(output), Noted(request, "build") as noted:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from recalling.engine.choice import LOCAL, Engine
 from recalling.engine.pool import read_all
 from recalling.engine.shards import Result, read_shard
 from recalling.settings import DEFAULTS, Settings
@@ -51,7 +52,7 @@ class Extracts:
         files: Sequence[SourceFile],
         settings: Settings = DEFAULTS,
         *,
-        workers: int | None = None,
+        engine: Engine = LOCAL,
         on_result: Callable[[Result], None] | None = None,
     ) -> tuple[Entry, ...]:
         """What came of every file, after the new ones were read; in the order of the files.
@@ -61,13 +62,13 @@ class Extracts:
         Args:
             files: all files of the raw folder.
             settings: limits and thresholds.
-            workers: worker processes; None for one a processor.
+            engine: where the new ones are read.
             on_result: called after each batch.
         """
         ledger = self._open()
         found: dict[str, Entry] = {}
         self._shards.mkdir(parents=True, exist_ok=True)
-        results = read_all(self._new(files, ledger), self._shards, settings, workers=workers)
+        results = _read(self._new(files, ledger), self._shards, settings, engine)
         try:
             for number, result in enumerate(results, 1):
                 for entry in _entries(result):
@@ -113,6 +114,14 @@ class Extracts:
             for file in files
             if file.row.status is not SourceStatus.QUARANTINED and ledger.find(file.row) is None
         )
+
+
+def _read(files: Sequence[SourceFile], folder: Path, settings: Settings, engine: Engine) -> Iterator[Result]:
+    if engine.scheduler is None or not files:
+        return read_all(files, folder, settings, workers=engine.workers)
+    from recalling.engine.cluster import read_on_cluster  # noqa: PLC0415 Dask is an extra
+
+    return read_on_cluster(files, folder, settings, engine.scheduler)
 
 
 def _entries(result: Result) -> Iterator[Entry]:

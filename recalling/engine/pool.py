@@ -43,7 +43,9 @@ _ReadBatch: TypeAlias = Callable[[tuple[SourceFile, ...]], Result]
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch:
+class Batch:
+    """Files that are read together, and how often that was tried."""
+
     files: tuple[SourceFile, ...]
     tries: int = 1
 
@@ -70,12 +72,11 @@ def read_all(
     """
     count = workers or processors()
     batches = deque(cut(files, settings, count))
-    read = partial(reader or _read_to_shard, folder=folder, settings=settings)
     if batches:
-        yield from _read_in_pool(batches, read, settings, count)
+        yield from read_in_pool(batches, folder, settings, workers=count, reader=reader)
 
 
-def cut(files: Sequence[SourceFile], settings: Settings, workers: int) -> Iterator[_Batch]:
+def cut(files: Sequence[SourceFile], settings: Settings, workers: int) -> Iterator[Batch]:
     """Batches of neighbouring files, small enough that every worker gets several."""
     limits = settings.engine
     most = max(1, min(int(limits.batch_documents), len(files) // (4 * workers)))
@@ -83,18 +84,20 @@ def cut(files: Sequence[SourceFile], settings: Settings, workers: int) -> Iterat
     size = 0
     for file in files:
         if batch and (len(batch) >= most or size + (file.row.bytes or 0) > limits.batch_bytes):
-            yield _Batch(tuple(batch))
+            yield Batch(tuple(batch))
             batch, size = [], 0
         batch.append(file)
         size += file.row.bytes or 0
     if batch:
-        yield _Batch(tuple(batch))
+        yield Batch(tuple(batch))
 
 
-def _read_in_pool(
-    batches: deque[_Batch], read: _ReadBatch, settings: Settings, workers: int
+def read_in_pool(
+    batches: deque[Batch], folder: Path, settings: Settings, *, workers: int, reader: Reader | None = None
 ) -> Iterator[Result]:
-    pending: dict[Future[Result], _Batch] = {}
+    """Read batches in so many processes, as `read_all` does; `batches` is used up."""
+    read: _ReadBatch = partial(reader or _read_to_shard, folder=folder, settings=settings)
+    pending: dict[Future[Result], Batch] = {}
     with worker_pool(min(workers, len(batches)), settings) as pool:
         while batches or pending:
             while batches and len(pending) < _QUEUED_PER_WORKER * workers:
@@ -140,12 +143,12 @@ def _limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
 
 
-def _try_again(batch: _Batch, error: BaseException) -> list[_Batch]:
+def _try_again(batch: Batch, error: BaseException) -> list[Batch]:
     """The files of a failed batch one by one; a lone file once more where its worker died."""
     if len(batch.files) > 1:
-        return [_Batch((file,)) for file in batch.files]
+        return [Batch((file,)) for file in batch.files]
     if isinstance(error, ProcessExpired) and batch.tries == 1:
-        return [_Batch(batch.files, tries=2)]
+        return [Batch(batch.files, tries=2)]
     return []
 
 

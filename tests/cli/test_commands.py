@@ -47,7 +47,7 @@ def told(result):
         (["--help"], ["build", "show", "read", "validate", "--version", "another run holds the lock"]),
         (
             ["build", "-h"],
-            ["--raw", "--out", "--workers", "--reader", "auto|tagged|layout", "--accept-changes"],
+            ["--raw", "--out", "--engine", "--reader", "auto|tagged|layout", "--accept-changes"],
         ),
         (["build", "--help"], ["RECALLING_RAW", "SOURCE_DATE_EPOCH", "3: a source could not be reached"]),
         (["show", "--help"], ["--json", "--why", "indented tree"]),
@@ -86,7 +86,7 @@ def test_it_runs_as_a_module():
         (["build", "--raw", "drafts", "--out", "."], "lie in one another"),
         (["build", "--raw", "drafts", "--accept-changes", "last"], "'last' is no version of a release"),
         (["build", "--reader", "eyes"], "'eyes'"),
-        (["build", "--workers", "0"], "0 is not in the range"),
+        (["build", "--engine", "local:0"], "is no engine"),
         (["read", "nowhere.txt"], "cannot be opened"),
         (["show", "file.txt"], "no opening line"),
         (["read", "drafts/A_C.3_99_L.1-EN.txt", "--table", "verbs"], "there is no verbs"),
