@@ -103,6 +103,9 @@ def _run(request: Request, *, every_check: bool) -> None:
     if outcome.blocked:
         report = request.state.report / "validation.html"
         complain(f"nothing was published, because a check failed; the report is {report}")
+        if (request.out / "latest.json").is_file():
+            told = f"to see what it would change: recalling changes {request.out} {request.state.tables}"
+            typer.echo(told, err=True)
         raise typer.Exit(ExitCode.CHECK_FAILED)
     if outcome.is_new:
         typer.echo(f"published {outcome.version} in {request.out / 'releases' / str(outcome.version)}")
