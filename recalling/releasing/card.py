@@ -24,7 +24,7 @@ from recalling.tables.schema import TABLES
 
 _DEFAULT_TABLE = "clauses"
 """The table that a viewer shows first."""
-_NOT_LISTED = {"README.md", "changes.json", "SHA256SUMS.minisig"}
+_NOT_LISTED = {"README.md", "SHA256SUMS.minisig"}
 """The card itself, and what not every release has."""
 # The Hub's classes: from the second number on, a thousand rows, ten thousand and so on.
 _SIZES = (
@@ -42,7 +42,8 @@ _SIZES = (
 def card(facts: ReleaseFacts) -> str:
     """The card as Markdown; it says "unreleased" where the release has no version yet.
 
-    It says nothing that is known only once all files are written, so that two cards can be compared before.
+    A table without rows has no configuration, for the Hub's library fails on a split of none. The card says
+    nothing that is known only once all files are written, so that two cards can be compared before.
     """
     formats = [FORMATS[item.name] for item in facts.formats]
     return _template().render(

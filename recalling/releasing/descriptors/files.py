@@ -32,9 +32,6 @@ COMPANIONS: Mapping[str, Described] = {
         "text/markdown",
     ),
     "CHANGES.md": Described("Changes", "What differs from the release before this one.", "text/markdown"),
-    "changes.json": Described(
-        "Changes, for machines", "What differs from the release before this one, row by row.", _JSON
-    ),
     "columns.csv": Described(
         "Data dictionary", "Every column of every table: type, key, unit, meaning.", "text/csv"
     ),

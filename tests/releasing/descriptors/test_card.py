@@ -42,6 +42,13 @@ def test_front_matter_says_what_the_hub_asks():
     assert "task_categories" not in matter
 
 
+def test_a_table_without_rows_is_no_configuration():
+    empty = TableFacts("records", 0, CSV)
+    text = card(replace(FACTS, tables=(*FACTS.tables, empty)))
+    assert [each["config_name"] for each in front_matter(text)["configs"]] == ["clauses"]
+    assert "| `records` | 0 |" in section(text, "What is in it")
+
+
 def test_parts_are_named_by_a_pattern():
     (table,) = FACTS.tables
     text = card(replace(FACTS, tables=(replace(table, in_parts=True),)))
