@@ -11,12 +11,14 @@ INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 EDITABLE := $(INSTALL) --no-deps --no-build-isolation --editable .
 # Loads the slow libraries once, so that their compiling is part of the installation and not of the first release.
 COMPILE := $(BIN)/python -m compileall -q recalling pipelines
+# Environments of validators, one for each that cannot live with the others; apart from .venv.
+VALIDATORS := standards standards-cff standards-rocrate
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev release test lint format types docs dev lock clean
+.PHONY: help install install-dev release test test-standards test-portals lint format types docs dev lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo "ARGS=\"...\" hands options on, for example: make test ARGS=\"-k symbols\"; PYTHON=... chooses the interpreter"
 
 install: $(VENV)/.pipeline ## bring .venv up to what a release needs
@@ -30,6 +32,12 @@ release: $(VENV)/.pipeline ## turn the documents in raw/ into a checked release 
 
 test: $(VENV)/.dev ## run all tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-standards: $(VALIDATORS:%=.venvs/%/.ready) ## hold a release against the validators of every standard it follows
+	@.venvs/standards/bin/python -m pytest tests/standards $(ARGS)
+
+test-portals: $(VENV)/.dev .venvs/portals-live/.ready ## publish to real portals on this machine, and have them fail
+	@MAKE="$(MAKE)" tests/portals_live/run.sh $(ARGS)
 
 lint: $(VENV)/.dev ## look for faults in style and sense
 	@$(BIN)/python -m ruff check --output-format concise .
@@ -52,7 +60,7 @@ lock: $(VENV)/.uv ## write the lock files anew from pyproject.toml (ARGS=--upgra
 	@UV=$(BIN)/uv requirements/compile.sh $(ARGS)
 
 clean: ## remove what make made, but neither releases nor documents
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .venvs .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: plain venv and pip bring uv, uv brings the rest, each pinned with hashes.
@@ -77,3 +85,9 @@ $(VENV)/.dev: $(VENV)/.uv requirements/dev.lock requirements/pipeline.lock pypro
 	@$(EDITABLE)
 	@$(COMPILE)
 	@touch $(VENV)/.pipeline $@
+
+.venvs/%/.ready: requirements/%.lock $(VENV)/.uv
+	@echo "installing what $*.lock names into $(@D)"
+	@$(UV) venv --quiet --allow-existing --python $(BIN)/python $(@D)
+	@$(UV) pip sync --quiet --compile-bytecode --python $(@D)/bin/python --require-hashes $<
+	@touch $@

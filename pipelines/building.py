@@ -29,12 +29,13 @@ _LIBRARIES = ("dagster", "great_expectations")
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What came of a build: what is current now, and where the report lies if a check blocked it."""
+    """What came of a build: what is current now, and where report and tables lie if a check blocked it."""
 
     outcome: RunOutcome
     version: str | None
     is_new: bool = False
     report: Path | None = None
+    tables: Path | None = None
 
 
 def build(request: Request, *, every_check: bool = False) -> BuildResult:
@@ -63,7 +64,7 @@ def build(request: Request, *, every_check: bool = False) -> BuildResult:
         checker.close()
     if outcome.blocked:
         report = request.state.report / "validation.html"
-        return BuildResult(RunOutcome.BLOCKED, None, report=report)
+        return BuildResult(RunOutcome.BLOCKED, None, report=report, tables=request.state.tables)
     said = RunOutcome.PUBLISHED if outcome.is_new else RunOutcome.NOTHING_NEW
     return BuildResult(said, outcome.version, outcome.is_new)
 

@@ -37,7 +37,12 @@ class OutputFormat(StrEnum):
 class ReleaseForm:
     """What a release is made of beyond the tables themselves."""
 
-    formats: tuple[OutputFormat, ...] = (OutputFormat.GRAPHML,)
+    formats: tuple[OutputFormat, ...] = (
+        OutputFormat.SQLITE,
+        OutputFormat.EXCEL,
+        OutputFormat.GRAPHML,
+        OutputFormat.AKOMA_NTOSO,
+    )
     """HXL is left out: few tools read it, and portals are giving it up."""
     parts_by_session: bool = False
     """Whether Parquet tables are folders of parts, one for each run of documents of one session. Pays only
@@ -202,6 +207,24 @@ class Linking:
 
 
 @dataclass(frozen=True, slots=True)
+class PortalLimits:
+    """How long portals are waited for, and how often they are asked again."""
+
+    connect_seconds: float = 15.0
+    """Seconds until a connection stands. One on the other side of the world takes under one second."""
+    answer_seconds: float = 300.0
+    """Seconds without a byte either way. A portal that has all files stores them before it answers."""
+    tries: int = 5
+    """Times a request is sent where the portal is busy or the connection breaks."""
+    first_wait_seconds: float = 1.0
+    """Seconds before the second try; each pause is about twice the one before."""
+    longest_wait_seconds: float = 90.0
+    """Seconds. Portals that count requests do so by the minute; one that asks for more is left alone."""
+    part_bytes: int = 16 * 1024 * 1024
+    """Bytes of a large file that are sent at a time, and held in memory meanwhile. S3 takes 5 MiB on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, checked when made."""
 
@@ -212,10 +235,11 @@ class Settings:
     linking: Linking = field(default_factory=Linking)
     guard: ReleaseGuard = field(default_factory=ReleaseGuard)
     form: ReleaseForm = field(default_factory=ReleaseForm)
+    portals: PortalLimits = field(default_factory=PortalLimits)
     reader: ReaderChoice = ReaderChoice.AUTO
 
     def __post_init__(self) -> None:
-        for group in (self.sources, self.text, self.pdf, self.engine, self.linking, self.guard):
+        for group in (self.sources, self.text, self.pdf, self.engine, self.linking, self.guard, self.portals):
             for item in fields(group):
                 value = getattr(group, item.name)
                 if not isinstance(value, (int, float)) or value < 0:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Writes the lock files from pyproject.toml, all consistent with one another: the union of everything
-# is resolved first and constrains each file. Pins that are there already are kept unless --upgrade.
+# is resolved first and constrains each file. Those of validators and test servers stand apart: they pin old
+# libraries, so each is resolved by itself, `standards` beside core. Pins that are there already are kept unless --upgrade.
 #
 #   requirements/compile.sh            write the files (make lock)
 #   requirements/compile.sh --upgrade  the same, with the newest versions that pyproject.toml allows
@@ -19,9 +20,20 @@ locks=(
     "pipeline|core, orchestration and validation: what make release needs|--extra pipeline --group build"
     "dev|pipeline and the tools of a developer: what make test needs|--extra dev --group build"
     "portals|core and the clients of open-data portals|--extra portals"
+    "hdx|core and the client of the Humanitarian Data Exchange|--extra portals --extra hdx"
+    "sign|core and what signs releases|--extra sign"
     "cluster|pipeline and the Dask cluster|--extra pipeline --extra cluster --group build"
     "compare|core and the extractors that benchmarks/statistics.py runs beside ours|--extra compare"
     "site|core and what the static explorer is made with|--extra site"
+)
+# name, what it is for, and how uv is told what goes in beside requirements/NAME.in
+apart=(
+    "standards|core and the validators of what a release is described in: what make test-standards needs|pyproject.toml --override requirements/standards.overrides -c $work/core.lock"
+    "standards-cff|the validator of CITATION.cff|"
+    "standards-rocrate|the validator of RO-Crate|"
+    "portals-live|core, the clients of portals and servers to try them on: what make test-portals needs|pyproject.toml --extra portals --extra hdx -c $work/core.lock"
+    "ckan-2.12|CKAN 2.12 to publish to|--override requirements/ckan.overrides"
+    "ckan-2.11|CKAN 2.11 to publish to|--override requirements/ckan.overrides"
 )
 options=(--universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
     --fork-strategy fewest --no-config --quiet)
@@ -50,7 +62,9 @@ compile() {
     fi
 }
 
-pins requirements/*.lock | grep -v '^uv==' >"$work/union.lock" || true
+committed=()
+for lock in "${locks[@]}"; do committed+=("requirements/${lock%%|*}.lock"); done
+pins "${committed[@]}" >"$work/union.lock"
 compile union pyproject.toml --all-extras --group build
 
 printf 'uv>=0.11,<1\n' >"$work/bootstrap.in"
@@ -73,6 +87,13 @@ for lock in "${locks[@]}"; do
     [ ! -f "requirements/$name.lock" ] || cp "requirements/$name.lock" "$work/$name.lock"
     # shellcheck disable=SC2086 # $what is a list of options
     compile "$name" pyproject.toml $what -c "$work/union.lock"
+    place "$name" "$purpose"
+done
+for lock in "${apart[@]}"; do
+    IFS='|' read -r name purpose what <<<"$lock"
+    [ ! -f "requirements/$name.lock" ] || cp "requirements/$name.lock" "$work/$name.lock"
+    # shellcheck disable=SC2086
+    compile "$name" "requirements/$name.in" $what
     place "$name" "$purpose"
 done
 [ ! -f requirements/bootstrap.lock ] || cp requirements/bootstrap.lock "$work/bootstrap.lock"

@@ -45,7 +45,7 @@ from recalling.model import (
     Run,
 )
 from recalling.symbols import Symbol
-from recalling.tables.arrow import shard_tables
+from recalling.tables.arrow import shard_tables, to_table
 from recalling.tables.assemble import assemble
 from recalling.tables.rows import document_rows
 from recalling.tables.sources import SourceRow
@@ -228,4 +228,4 @@ def make_tables(*symbols: str) -> dict[str, pa.Table]:
         for document, source in zip(documents, sources, strict=True)
     )
     tables = assemble(sources, [shard])
-    return {**tables, **link(tables)}
+    return {**tables, **link(tables), "id_changes": to_table("id_changes", [])}

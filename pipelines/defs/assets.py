@@ -18,8 +18,10 @@ from pipelines.publishing import publish_tables
 from recalling.engine.extracts import Extracts, add_tables, read_tables, write_tables
 from recalling.linking.link import OPTIONAL_TABLES, USED_TABLES, link
 from recalling.parsing.corrections import unused_corrections
+from recalling.releasing.changes.ids import USED_TABLES as FOLLOWED_TABLES
+from recalling.releasing.changes.sides import changed_ids
 from recalling.sources.ledger import read_entries, write_entries
-from recalling.tables.schema import LINKED_TABLES, TABLES, Table
+from recalling.tables.schema import HISTORY_TABLES, LINKED_TABLES, TABLES, Table
 from recalling.tables.sources import SourceRow
 
 _NAMED = 20
@@ -28,6 +30,7 @@ _PREVIEW_CHARACTERS = 80
 _LATE_AFTER = timedelta(days=2)
 _STALE_AFTER = timedelta(days=8)
 _LINKED_FROM = (*USED_TABLES, *OPTIONAL_TABLES)
+_MADE_OF_TABLES = {**LINKED_TABLES, **HISTORY_TABLES}
 
 
 @dg.asset(group_name="sources", kinds={"file"})
@@ -101,24 +104,26 @@ def _spec(table: Table, deps: Sequence[Any], group: str) -> dg.AssetSpec:
 
 
 _SPECS = (
-    *(_spec(table, [extracts], "tables") for name, table in TABLES.items() if name not in LINKED_TABLES),
+    *(_spec(table, [extracts], "tables") for name, table in TABLES.items() if name not in _MADE_OF_TABLES),
     *(_spec(table, _LINKED_FROM, "linking") for table in LINKED_TABLES.values()),
+    *(_spec(table, FOLLOWED_TABLES, "release") for table in HISTORY_TABLES.values()),
 )
 
 
 @dg.multi_asset(specs=_SPECS, name="tables")
 def tables(build: Build) -> Iterator[dg.MaterializeResult[Any]]:
-    """Every table of the data contract, put together from what was read; then those across documents.
+    """Every table of the data contract, put together from what was read; then those made of tables.
 
     It is one step, because all tables are checked in one, and blocking checks stand between their table
     and whatever follows from it.
     """
     request = build.request
     state = request.state
-    made = Extracts(state.extracts(request.extractor)).tables(read_entries(state.entries))
-    yield from _written(write_tables(made, state.tables))
-    linked = link(read_tables(state.tables), request.settings)
-    yield from _written(add_tables(linked.items(), state.tables))
+    read = Extracts(state.extracts(request.extractor)).tables(read_entries(state.entries))
+    yield from _written(write_tables(read, state.tables))
+    single = read_tables(state.tables)
+    made = {**link(single, request.settings), "id_changes": changed_ids(single, request.out)}
+    yield from _written(add_tables(made.items(), state.tables))
 
 
 def _written(written: Iterator[tuple[str, pa.Table, str]]) -> Iterator[dg.MaterializeResult[Any]]:

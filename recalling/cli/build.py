@@ -93,6 +93,9 @@ def tell(result: BuildResult, output: Path) -> None:
 
     if result.outcome is RunOutcome.BLOCKED:
         complain(f"nothing was published, because a check failed; the report is {result.report}")
+        if result.tables and (output / "latest.json").is_file():
+            told = f"to see what it would change: recalling changes {output} {result.tables}"
+            typer.echo(told, err=True)
         raise typer.Exit(ExitCode.CHECK_FAILED)
     if result.is_new:
         typer.echo(f"published {result.version} in {output / 'releases' / str(result.version)}")

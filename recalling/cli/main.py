@@ -11,6 +11,8 @@ import typer
 
 from recalling.cli.audit import audit
 from recalling.cli.build import build
+from recalling.cli.changes import changes
+from recalling.cli.prune import prune
 from recalling.cli.publish import publish
 from recalling.cli.read import read
 from recalling.cli.shell import EXIT_CODES, Group
@@ -34,6 +36,8 @@ app.command()(show)
 app.command()(read)
 app.command()(validate)
 app.command()(audit)
+app.command()(changes)
+app.command(epilog=EXIT_CODES)(prune)
 app.command(epilog=EXIT_CODES)(publish)
 app.command()(status)
 

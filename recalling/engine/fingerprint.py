@@ -7,6 +7,7 @@ decides what a release holds. No number has to be raised by hand.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -40,7 +41,7 @@ _READING_LIBRARIES = (
     "pypdfium2",
     "python-docx",
 )
-_RELEASE_LIBRARIES = ("dagster", "great-expectations", "jinja2", "numpy", "pandas")
+_RELEASE_LIBRARIES = ("dagster", "great-expectations", "jinja2", "numpy", "pandas", "xlsxwriter")
 _IGNORED = {".pyc", ".pyo"}
 
 
@@ -80,6 +81,7 @@ def _contents(paths: Iterable[Path]) -> Iterator[str]:
 
 def _versions(libraries: Iterable[str]) -> Iterator[str]:
     yield "python {}.{}".format(*sys.version_info)
+    yield f"sqlite {sqlite3.sqlite_version}"
     for library in libraries:
         try:
             yield f"{library} {version(library)}"

@@ -101,9 +101,11 @@ _NOUN = re.compile(
     """,
     re.VERBOSE,
 )
-# where the purpose of an office ends: before a comma, an infinitive, a clause, another actor
+# where the purpose of an office ends: before a comma, a bracket that holds no year or session, an infinitive,
+# a clause, another actor
 _BOUND = r"""
-(?:[,;:.(]|(?<!right)(?<!access)[ ]to[ ](?!the\b|an?\b|its\b|their\b|all\b|[A-Z])
+(?:[,;:.]|[ ]?\((?!(?:\d{4}|[IVXLC]+)\))
+|(?<!right)(?<!access)[ ]to[ ](?!the\b|an?\b|its\b|their\b|all\b|[A-Z])
 |[ ](?:that|which|who)\b|[ ]as[ ](?:well|appropriate)\b
 |[ ]and[ ](?:the|all|other|relevant|his|her|its|Member|States|Governments|to|by|through)\b
 |[ ](?:in|through|within|by|upon|under|with)[ ](?:his|her|its|their|consultation|cooperation|collaboration

@@ -14,6 +14,8 @@ from recalling.errors import ReleaseError
 from recalling.releasing.facts import FileFacts
 
 NAME = "SHA256SUMS"
+SIGNATURE = f"{NAME}.minisig"
+"""The signature of that file, where the release is signed."""
 _BLOCK = 1 << 20
 # 64 hexadecimal digits, two blanks (or a blank and a star), the path
 _LINE = re.compile(r"(?P<sha256>[0-9a-f]{64}) [ *](?P<path>.+)")
@@ -42,9 +44,9 @@ def checksums_text(folder: Path) -> str:
 
 
 def release_files(folder: Path) -> list[str]:
-    """The files below a folder with forward slashes, ordered by bytes, SHA256SUMS left out."""
+    """The files below a folder with forward slashes, ordered by bytes; not SHA256SUMS and its signature."""
     paths = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    return sorted((path for path in paths if path != NAME), key=str.encode)
+    return sorted((path for path in paths if path not in {NAME, SIGNATURE}), key=str.encode)
 
 
 def check(folder: Path) -> tuple[str, ...]:
@@ -53,17 +55,26 @@ def check(folder: Path) -> tuple[str, ...]:
     Raises:
         ReleaseError: there is no SHA256SUMS, or it is none.
     """
+    expected = listed(folder)
+    present = release_files(folder)
+    return (
+        *(f"{path} is missing" for path in expected if path not in set(present)),
+        *(f"{path} is not listed in {NAME}" for path in present if path not in expected),
+        *(f"{p} was changed" for p in present if p in expected and file_sha256(folder / p) != expected[p]),
+    )
+
+
+def listed(folder: Path) -> dict[str, str]:
+    """The SHA-256 that SHA256SUMS gives each file, by path and in its order.
+
+    Raises:
+        ReleaseError: there is no SHA256SUMS, or it is none.
+    """
     try:
         text = (folder / NAME).read_text(encoding="utf-8")
     except OSError as error:
         raise ReleaseError(f"{folder} holds no {NAME}; it is no release") from error
-    listed = dict(_entries(folder, text.splitlines()))
-    present = release_files(folder)
-    return (
-        *(f"{path} is missing" for path in listed if path not in set(present)),
-        *(f"{path} is not listed in {NAME}" for path in present if path not in listed),
-        *(f"{p} was changed" for p in present if p in listed and file_sha256(folder / p) != listed[p]),
-    )
+    return dict(_entries(folder, text.splitlines()))
 
 
 def _entries(folder: Path, lines: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -76,13 +76,19 @@ class FileFacts:
 class TableFacts:
     """A table of a release: its rows and the files that hold them; the CSV is written first.
 
-    `parquet` is one file, or the parts of a large table in their order; none before they are written.
+    `parquet` is one file, or where `in_parts` a folder's files in their order; none before they are written.
     """
 
     name: str
     rows: int
     csv: FileFacts
     parquet: tuple[FileFacts, ...] = ()
+    in_parts: bool = False
+
+    @property
+    def parquet_pattern(self) -> str:
+        """The path of the Parquet file in the release, or a pattern that all parts and nothing else match."""
+        return f"{self.name}.parquet/*.parquet" if self.in_parts else f"{self.name}.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,8 @@ class FormatFacts:
 class ReleaseFacts:
     """All that card, descriptors and release.json say of a release.
 
-    Without `version` they are those of a release that has no name yet.
+    Without `version` they are those of a release that has no name yet. `previous` is the release that it
+    was compared with, None for a first one; `changes` says in a sentence without its stop what differs.
     """
 
     schema_version: str
@@ -106,6 +113,8 @@ class ReleaseFacts:
     accuracy: tuple[AccuracyFigure, ...] = ()
     formats: tuple[FormatFacts, ...] = ()
     version: Version | None = None
+    previous: Version | None = None
+    changes: str = ""
 
     def rows(self, table: str) -> int:
         """How many rows a table has; 0 where it is absent."""

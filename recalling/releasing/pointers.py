@@ -6,7 +6,7 @@ Here belong `releases/`, the link `latest` and latest.json. Not here: what is in
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -79,17 +79,22 @@ def point_latest(out: Path, version: Version) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(Path(RELEASES, str(version)))
     fresh.replace(link)
-    released = read_release(out, version)
-    said = {
-        "version": str(version),
-        "path": f"{RELEASES}/{version}",
-        "schema_version": released["schema_version"],
-        "content_hash": released["content_hash"],
-    }
     fresh_json = out / f".{LATEST_JSON}.new"
-    fresh_json.write_text(json_text(said), encoding="utf-8")
+    fresh_json.write_text(pointer_text(read_release(out, version)), encoding="utf-8")
     fresh_json.replace(out / LATEST_JSON)
     flush(out)
+
+
+def pointer_text(released: Mapping[str, Any]) -> str:
+    """What latest.json says of a release, whose release.json says the rest."""
+    return json_text(
+        {
+            "version": released["version"],
+            "path": f"{RELEASES}/{released['version']}",
+            "schema_version": released["schema_version"],
+            "content_hash": released["content_hash"],
+        }
+    )
 
 
 def read_release(out: Path, version: Version) -> dict[str, Any]:

@@ -16,8 +16,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from recalling.errors import ConfigurationError
+from recalling.errors import ConfigurationError, ReleaseError
 from recalling.releasing.accuracy import AccuracyFigure
+from recalling.releasing.changes.compare import Side, changes
+from recalling.releasing.changes.results import Changes
+from recalling.releasing.changes.sides import side_of
+from recalling.releasing.changes.wording import CHANGES_FILE, headline, markdown
 from recalling.releasing.content import card_hash
 from recalling.releasing.facts import ReleaseFacts, Version
 from recalling.releasing.formats.registry import write_formats
@@ -31,11 +35,14 @@ from recalling.releasing.pointers import (
     release_folder,
     versions,
 )
-from recalling.releasing.writing import write_data, write_descriptions, write_parquets
+from recalling.releasing.signature import sign, signer_from_environment
+from recalling.releasing.writing import made_with, write_data, write_descriptions, write_parquets
 from recalling.settings import DEFAULTS, ReleaseForm
 
 _STAGING = ".staging"
 _READ_ONLY = 0o444
+_CHANGES_SHOWN = 20
+"""Lines of each kind in CHANGES.md; `recalling changes --json` gives all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +78,41 @@ def publish(
         form: which formats stand beside Parquet and CSV, and how Parquet is cut up.
 
     Raises:
-        ConfigurationError: the output folder cannot be written.
-        ReleaseError: a table is not as declared, or an extra file has a name that is taken.
+        ConfigurationError: the output folder cannot be written, or the key to sign with cannot be used.
+        ReleaseError: a table is not as declared, an extra file has a name that is taken, or the release
+            before cannot be read.
     """
+    signer = signer_from_environment()
     with _staging(out) as staging:
-        facts = write_data(tables, tuple(accuracy), staging, form.formats)
+        facts = write_data(tables, tuple(accuracy), staging, form)
         existing = versions(out)
         if existing and _says_the_same(read_release(out, existing[-1]), facts):
             return _settle(out, existing[-1], facts, is_new=latest(out) != existing[-1])
         version = next_version(existing, on)
-        facts = write_parquets(tables, replace(facts, version=version), staging)
+        found = _changes(tables, replace(facts, version=version), out)
+        facts = replace(facts, version=version, previous=latest(out), changes=headline(found))
+        facts = write_parquets(tables, facts, staging)
         facts = write_formats(tables, facts, staging)
-        write_descriptions(facts, extras or {}, staging)
+        write_descriptions(facts, _with_changes(extras or {}, found), staging)
+        sign(staging, signer, version)
         _secure(staging)
         staging.rename(release_folder(out, version))
         flush(out / RELEASES)
     return _settle(out, version, facts, is_new=True)
+
+
+def _changes(tables: Mapping[str, pa.Table], facts: ReleaseFacts, out: Path) -> Changes:
+    """What the release will change against the one that is the latest now."""
+    before = latest(out)
+    new = Side(tables, str(facts.version), facts.schema_version, made_with(facts), facts.accuracy)
+    old = side_of(release_folder(out, before)) if before else None
+    return changes(old, new, rows=_CHANGES_SHOWN)
+
+
+def _with_changes(extras: Mapping[str, bytes], found: Changes) -> dict[str, bytes]:
+    if CHANGES_FILE in extras:
+        raise ReleaseError(f"no file of a release may be called {CHANGES_FILE!r} but its own")
+    return {**extras, CHANGES_FILE: markdown(found, _CHANGES_SHOWN).encode()}
 
 
 def _says_the_same(released: dict[str, Any], facts: ReleaseFacts) -> bool:

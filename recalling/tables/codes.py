@@ -298,3 +298,29 @@ EVIDENCE = CodeList(
         "text": "titles differ, or several drafts bear one; the words of both decided",
     },
 )
+
+IDENTIFIED_TABLES = CodeList(
+    "identified_tables",
+    "The tables whose rows have an id of their own.",
+    {
+        "documents": "its ids are document_id",
+        "clauses": "its ids are clause_id",
+        "statistics": "its ids are statistic_id",
+        "footnotes": "its ids are footnote_id",
+        "citations": "its ids are citation_id",
+        "sponsors": "its ids are sponsor_id",
+    },
+)
+
+ID_CHANGES = CodeList(
+    "id_changes",
+    "What became of an id of the release before.",
+    {
+        "split": "its text stands under several ids now, a row each",
+        "merged": "its text is part of the text under another id, or of a longer one under the same",
+        "moved": "what stood under it stands under another id of the same document",
+        "reissued": "the document was issued again (a star); what changed in it has rows of its own",
+        "corrected": "the id stayed, and what it names reads otherwise now",
+        "withdrawn": "what stood under it is no longer there",
+    },
+)

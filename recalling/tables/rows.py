@@ -144,9 +144,7 @@ class _Maker:
             "page_count": masthead.page_count,
             "word_count": words,
             "source_file": self.source.source_file,
-            "akn_work_iri": work_iri(
-                symbol, masthead.document_type, self.filing["organ"], self.filing["date"]
-            ),
+            "akn_work_iri": work_iri(symbol, self.filing["organ"], self.filing["date"]),
         }
 
     def _agenda(self) -> Iterator[Row]:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from recalling.tables.declaration import CodeList, Column, DeclarationError, ForeignKey, Table
 from recalling.tables.declared.clauses import ADDRESSEES, CLAUSES, FOOTNOTE_MARKS, FOOTNOTES
 from recalling.tables.declared.documents import AGENDA, DOCUMENTS, ISSUES, SOURCES
+from recalling.tables.declared.history import ID_CHANGES
 from recalling.tables.declared.pages import ANNEX_TABLES, REGIONS
 from recalling.tables.declared.records import RECORDS, SUBJECTS
 from recalling.tables.declared.references import CITATIONS, PLACES, SPONSORS
@@ -23,6 +24,7 @@ from recalling.tables.declared.statistics import STATISTICS
 __all__ = [
     "CODE_LISTS",
     "DOCUMENT_TABLES",
+    "HISTORY_TABLES",
     "LINKED_TABLES",
     "RECORD_TABLES",
     "SCHEMA_VERSION",
@@ -35,7 +37,7 @@ __all__ = [
     "arrow_schema",
 ]
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """Semantic version of names, types and meanings: major where one changes or goes, minor where one comes: a
 table, a column, a value of a closed list. CHANGELOG.md says what came with each."""
 
@@ -59,6 +61,7 @@ _PUBLISHED = (
     RELATIONS,
     CITATION_NODES,
     CITATION_EDGES,
+    ID_CHANGES,
 )
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _PUBLISHED}
@@ -72,6 +75,9 @@ RECORD_TABLES: Mapping[str, Table] = {table.name: table for table in (RECORDS, S
 
 LINKED_TABLES: Mapping[str, Table] = {t.name: t for t in (RELATIONS, CITATION_NODES, CITATION_EDGES)}
 """The tables that are worked out across documents, from the others."""
+
+HISTORY_TABLES: Mapping[str, Table] = {table.name: table for table in (ID_CHANGES,)}
+"""The tables that compare a release with the one before. They are no part of the content."""
 
 
 def _code_lists(tables: Iterable[Table]) -> Mapping[str, CodeList]:

@@ -15,11 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recalling.settings import ReleaseGuard
-from recalling.tables.schema import RECORD_TABLES, TABLES, Table
+from recalling.tables.schema import HISTORY_TABLES, RECORD_TABLES, TABLES, Table
 
 Tables = Mapping[str, pa.Table]
 
 _NAMED = 3
+# U+001F, the control character that stands between two units; no key holds one
+_BETWEEN = "\x1f"
 # what stands before the first # or /: A_RES_76_177-EN of A_RES_76_177-EN#op18.o
 _DOCUMENT_PART = r"^(?P<document>[^#/]+)"
 
@@ -182,14 +184,15 @@ class Comparison:
         """The tables of both releases whose rows are of documents, and reference tables.
 
         Not the files, in which a null says that one was not used, nor library records, whose nulls
-        rise and fall with the kind of document that they describe.
+        rise and fall with the kind of document that they describe; nor what compares a release with
+        the one before.
         """
-        others = {"sources", *RECORD_TABLES}
+        others = {"sources", *RECORD_TABLES, *HISTORY_TABLES}
         return tuple(name for name in self.old if self._in_both(name) and name not in others)
 
     def _risen_nulls(self, former: set[str], present: set[str]) -> Iterator[dict[str, Any]]:
         for name in self._comparable:
-            before, now = _of(name, self.old[name], former), _of(name, self.new[name], present)
+            before, now = self._comparable_rows(name, former, present)
             if min(before.num_rows, now.num_rows) < max(self.limits.min_rows, 1):
                 continue
             for column in (c for c in before.column_names if c in now.column_names):
@@ -201,6 +204,20 @@ class Comparison:
                         "null_before": round(shares[0], 4),
                         "null_now": round(shares[1], 4),
                     }
+
+    def _comparable_rows(self, name: str, former: set[str], present: set[str]) -> tuple[pa.Table, pa.Table]:
+        """The rows of these documents; of tables whose rows belong to none, those whose key is in both.
+
+        What new documents bring into the network of citations is no sign that old rows have emptied.
+        """
+        before, now = _of(name, self.old[name], former), _of(name, self.new[name], present)
+        if _document_of(name, before) is not None:
+            return before, now
+        keys = _key_of(name, before), _key_of(name, now)
+        return tuple(
+            table.filter(pc.is_in(own, value_set=other.combine_chunks()))
+            for table, own, other in ((before, *keys), (now, *keys[::-1]))
+        )
 
     def _issue_counts(self, former: set[str], present: set[str]) -> dict[str, int]:
         if not self._in_both("issues"):
@@ -276,6 +293,12 @@ def _of(name: str, table: pa.Table, documents: set[str]) -> pa.Table:
     if document is None:
         return table
     return table.filter(pc.is_in(document, value_set=pa.array(sorted(documents), pa.string())))
+
+
+def _key_of(name: str, table: pa.Table) -> pa.ChunkedArray:
+    """The key of each row as one text."""
+    parts = [table[column].cast(pa.string()) for column in TABLES[name].key]
+    return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, _BETWEEN)
 
 
 def _rows_by_origin(name: str, table: pa.Table) -> dict[str, int]:

@@ -49,10 +49,12 @@ def told(result):
             ["build", "-h"],
             ["--raw", "--out", "--engine", "--reader", "auto|tagged|layout", "--accept-changes"],
         ),
-        (["build", "--help"], ["RECALLING_RAW", "SOURCE_DATE_EPOCH", "3: a source could not be reached"]),
+        (["build", "--help"], ["RECALLING_RAW", "SOURCE_DATE_EPOCH", "3: a source or a portal could not be reached"]),
         (["show", "--help"], ["--json", "--why", "indented tree"]),
         (["read", "--help"], ["--table", "one JSON object a line"]),
-        (["validate", "--help"], ["--json", "checksums"]),
+        (["validate", "--help"], ["--json", "--all", "--public-key", "checksums"]),
+        (["changes", "--help"], ["OLD", "NEW", "--markdown", "--json", "--exit-code"]),
+        (["prune", "--help"], ["--keep-last", "--keep-daily", "--keep-monthly", "--keep-yearly", "--yes"]),
     ],
 )
 def test_help_is_whole(arguments, words):

@@ -1,6 +1,7 @@
 """The Python that README and guide show is run, block after block, on a release of the founding documents.
 
-Here belong the examples; links and generated pages are in test_pages.py. R is not run here.
+Here belong the examples; links and generated pages are in test_pages.py. R is not run here; what needs the
+`datasets` library (fenced as py) is run in tests/standards.
 """
 
 from __future__ import annotations

@@ -17,6 +17,14 @@ def read(text, start=0):
     [
         ("the Secretary-General to report", [("Secretary-General", "official")]),
         ("Member States and", [("Member States", "states")]),
+        (
+            "the Committee of the Council established by resolution 748 (1992) to draw up",
+            [("Committee of the Council established by resolution 748 (1992)", "organ")],
+        ),
+        (
+            "the Office for Disarmament Affairs (within its resources) to assist",
+            [("Office for Disarmament Affairs", "entity")],
+        ),
         ("all the relevant stakeholders to", [("all the relevant stakeholders", "entity")]),
         ("both parties to abide", [("both parties", "other")]),
         ("the Security Council, in its", [("Security Council", "organ")]),

@@ -19,7 +19,7 @@ from pipelines.defs.schedules import daily
 from pipelines.defs.sensors import new_files
 from pipelines.instance import KeptEventLog, forget_old_runs, open_instance
 from recalling.linking.link import USED_TABLES
-from recalling.tables.schema import LINKED_TABLES, TABLES
+from recalling.tables.schema import HISTORY_TABLES, LINKED_TABLES, TABLES
 from recalling.validation.guard import GUARD_RULES
 from recalling.validation.suites import Severity, read_suites
 from tests import drafts
@@ -48,8 +48,10 @@ def test_data_flows_one_way(definitions):
         return {key.to_user_string() for key in graph.get(dg.AssetKey(name)).parent_keys}
 
     assert above("extracts") == {"raw_documents"}
-    assert all(above(name) == {"extracts"} for name in TABLES if name not in LINKED_TABLES)
+    made_of_tables = {**LINKED_TABLES, **HISTORY_TABLES}
+    assert all(above(name) == {"extracts"} for name in TABLES if name not in made_of_tables)
     assert all(set(USED_TABLES) <= above(name) <= set(TABLES) for name in LINKED_TABLES)
+    assert all({"documents", "clauses"} <= above(name) <= set(TABLES) for name in HISTORY_TABLES)
     assert above("release") == set(TABLES)
 
 

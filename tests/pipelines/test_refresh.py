@@ -125,6 +125,16 @@ def test_a_shrunken_release_is_blocked_until_it_is_accepted(published):
     assert set(read(request, "sources")["status"].to_pylist()) == {"used", "quarantined"}
 
 
+def test_the_next_release_says_what_became_of_the_one_before(published):
+    request, _ = published
+    gone = [row for row in read(request, "id_changes").to_pylist() if row["table"] == "documents"]
+    assert [row["change"] for row in gone] == ["withdrawn"] * 10
+    assert {row["previous_version"] for row in gone} == {FIRST}
+    said = (request.out / "latest" / "CHANGES.md").read_text(encoding="utf-8")
+    assert "**10 documents withdrawn.**" in said
+    assert run(again(request)) == Outcome(blocked=False, version=SECOND, is_new=False)
+
+
 def test_a_missing_folder_is_told_as_it_is(tmp_path):
     with pytest.raises(ConfigurationError, match="there is no folder"):
         run(Request(tmp_path / "raw", tmp_path / "out"))

@@ -15,10 +15,11 @@ import pytest
 
 from recalling.errors import ReleaseError
 from recalling.releasing import checksums
+from recalling.releasing import verify as verifying
 from recalling.releasing.json_files import json_text
 from recalling.releasing.load import load, resolve
 from recalling.releasing.verify import verify
-from recalling.tables.schema import SCHEMA_VERSION, TABLES
+from recalling.tables.schema import SCHEMA_VERSION, TABLES, arrow_schema
 
 
 @pytest.fixture
@@ -63,6 +64,11 @@ def test_checksums_tell_what_was_done(change, says, copy):
     assert any(says in problem for problem in verify(copy))
 
 
+def cut_short(folder, name):
+    path = folder / name
+    path.write_bytes(path.read_bytes()[:-8192])
+
+
 def swap(folder, name, old, new):
     path = folder / name
     text = path.read_bytes()
@@ -79,6 +85,12 @@ def swap(folder, name, old, new):
         (lambda f: swap(f, "release.json", b'"clauses": 10', b'"clauses": 11'), "release.json says 11"),
         (lambda f: shutil.copy(f / "agenda.parquet", f / "issues.parquet"), "has not the declared schema"),
         (lambda f: swap(f, "csv/agenda.csv", b"position", b"place"), "is not the table agenda"),
+        (
+            lambda f: swap(f, "recalling.sqlite", b"Access to food", b"Access to fool"),
+            "sqlite and clauses.parquet",
+        ),
+        (lambda f: cut_short(f, "recalling.sqlite"), "recalling.sqlite: "),
+        (lambda f: (f / "recalling.sqlite").write_bytes(b"none" * 999), "is no whole database"),
     ],
 )
 def test_content_is_checked_even_where_the_checksums_were_renewed(change, says, copy):
@@ -91,6 +103,28 @@ def test_a_release_of_another_schema_version_is_held_against_its_checksums(copy)
     swap(copy, "release.json", f'"schema_version": "{SCHEMA_VERSION}"'.encode(), b'"schema_version": "9.0.0"')
     renew_checksums(copy)
     assert verify(copy) == ("the content hash in release.json is not that of the files",)
+
+
+def test_rows_of_another_schema_version_are_checked_too(copy):
+    swap(copy, "release.json", f'"schema_version": "{SCHEMA_VERSION}"'.encode(), b'"schema_version": "0.9.0"')
+    swap(copy, "csv/statistics.csv", b"10400000", b"10400001")
+    renew_checksums(copy)
+    assert "csv/statistics.csv and statistics.parquet differ" in verify(copy)
+
+
+def test_a_release_stays_whole_when_columns_are_described_in_other_words(release, monkeypatch):
+    def other_words(name):
+        fields = [field.with_metadata({"description": "In other words."}) for field in arrow_schema(name)]
+        return pa.schema(fields)
+
+    monkeypatch.setattr(verifying, "arrow_schema", other_words)
+    assert verify(release) == ()
+
+
+def test_columns_that_are_not_those_of_the_dictionary_are_told(copy):
+    swap(copy, "columns.csv", b"statistics,value,double", b"statistics,value,string")
+    renew_checksums(copy)
+    assert "statistics.parquet has not the declared schema" in verify(copy)
 
 
 def test_a_folder_that_is_no_release_is_refused(tmp_path):

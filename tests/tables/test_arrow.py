@@ -17,7 +17,7 @@ from recalling.model import Reader
 from recalling.tables.arrow import RowError, document_tables, shard_tables, to_table
 from recalling.tables.assemble import assemble
 from recalling.tables.rows import document_rows
-from recalling.tables.schema import DOCUMENT_TABLES, LINKED_TABLES, TABLES, arrow_schema
+from recalling.tables.schema import DOCUMENT_TABLES, HISTORY_TABLES, LINKED_TABLES, TABLES, arrow_schema
 from recalling.tables.sources import SourceRow, SourceStatus, settle
 from tests.factories import make_document, make_extract, make_source, make_tables
 
@@ -92,7 +92,7 @@ def test_order_of_shards_and_of_documents_in_them_makes_no_difference():
     ]
     together = assemble(sources, [shard_tables(made)])
     apart = assemble(sources[::-1], [shard_tables([pair]) for pair in reversed(made)])
-    assert together.keys() == TABLES.keys() - LINKED_TABLES.keys()
+    assert together.keys() == TABLES.keys() - LINKED_TABLES.keys() - HISTORY_TABLES.keys()
     assert all(together[name].equals(apart[name]) for name in together)
 
 

@@ -12,18 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recalling.model import DocumentType
 from recalling.symbols import Symbol
-from recalling.tables.akn import eid, work_iri
+from recalling.tables.akn import eid, expression_iri, language_code, work_iri
+from recalling.tables.codes import LANGUAGES
 from recalling.tables.declared.common import CLAUSE_PATH_PATTERN
 from recalling.tables.paths import citation_label
 from recalling.tables.schema import TABLES
 
 PATHS = [
     ("opening", None, "formula_1"),
-    ("h4", None, "crossHeading_4"),
+    ("h4", None, "heading_4"),
     ("pp3", "preamb. para. 3", "recs__rec_3"),
-    ("pp3.a", "preamb. para. 3 (a)", "recs__rec_3__list_1__point_a"),
+    ("pp3.a", "preamb. para. 3 (a)", "recs__rec_3__list_1__item_a"),
+    ("pp3.bullet2", "preamb. para. 3, bullet 2", "recs__rec_3__list_1__indent_2"),
+    ("opening.a", None, "formula_1__list_1__point_a"),
     ("op18", "para. 18", "para_18"),
     ("op18.o", "para. 18 (o)", "para_18__list_1__point_o"),
     ("op2.a.vii", "para. 2 (a) (vii)", "para_2__list_1__point_a__list_1__point_vii"),
@@ -88,29 +90,27 @@ def test_what_is_made_of_a_path_fits_its_declaration(path):
 
 
 @pytest.mark.parametrize(
-    ("symbol", "kind", "organ", "expected"),
+    ("symbol", "organ", "expected"),
     [
-        (
-            "A/C.3/75/L.30",
-            DocumentType.DRAFT_RESOLUTION,
-            "General Assembly",
-            "/akn/un/statement/draftResolution/ga/2020-10-30/A_C.3_75_L.30",
-        ),
-        (
-            "S/RES/2397 (2017)",
-            DocumentType.RESOLUTION,
-            "Security Council",
-            "/akn/un/statement/resolution/sc/2020-10-30/S_RES_2397_2017",
-        ),
-        (
-            "FCCC/CP/2015/10",
-            DocumentType.OTHER,
-            None,
-            "/akn/un/statement/document/un/2020-10-30/FCCC_CP_2015_10",
-        ),
+        ("A/RES/76/177", "General Assembly", "unga/2020-10-30/76-177"),
+        ("A/RES/2200 A (XXI)", "General Assembly", "unga/2020-10-30/2200_A_XXI"),
+        ("A/C.3/75/L.30/Rev.1", "General Assembly", "unga/2020-10-30/A-C.3-75-L.30-Rev.1"),
+        ("A/DEC/79/501", "General Assembly", "unga/2020-10-30/A-DEC-79-501"),
+        ("S/RES/2397 (2017)", "Security Council", "unsc/2020-10-30/2397_2017"),
+        ("A/HRC/RES/50/1", "Human Rights Council", "unhrc/2020-10-30/50-1"),
+        ("E/CN.5/RES/2020/1", "Economic and Social Council", "unecosoc/2020-10-30/E-CN.5-RES-2020-1"),
+        ("FCCC/CP/2015/10", None, "un/2020-10-30/FCCC-CP-2015-10"),
     ],
 )
-def test_work_iri(symbol, kind, organ, expected):
-    iri = work_iri(Symbol.parse(symbol), kind, organ, date(2020, 10, 30))
-    assert iri == expected
+def test_work_iri(symbol, organ, expected):
+    iri = work_iri(Symbol.parse(symbol), organ, date(2020, 10, 30))
+    assert iri == f"/akn/un/statement/deliberation/{expected}"
     assert re.fullmatch(TABLES["documents"].column("akn_work_iri").pattern, iri)
+
+
+def test_an_expression_is_the_work_in_a_language_on_a_day():
+    assert expression_iri("/akn/un/x", "FR", date(2020, 10, 30)) == "/akn/un/x/fra@2020-10-30"
+
+
+def test_every_language_has_a_code():
+    assert len({language_code(language) for language in LANGUAGES.values}) == len(LANGUAGES.values)

@@ -5,7 +5,7 @@ Here belong two made-up documents and edits of their tables. Not here: what the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -47,7 +47,7 @@ from recalling.model import (
 )
 from recalling.reading.marcxml import read_records
 from recalling.symbols import Session, Symbol
-from recalling.tables.arrow import shard_tables
+from recalling.tables.arrow import shard_tables, to_table
 from recalling.tables.assemble import assemble
 from recalling.tables.records import record_rows
 from recalling.tables.rows import document_rows
@@ -222,7 +222,20 @@ def good_tables() -> Tables:
         read_records(_RECORDS), SourceRow("records.xml", sha256="f" * 64, reader="marcxml")
     )
     tables = assemble([*sources, source], [shard_tables([*batch, (source.source_file, rows)])])
-    return {**tables, **link(tables)}
+    return {**tables, **link(tables), "id_changes": to_table("id_changes", list(_id_changes()))}
+
+
+def _id_changes() -> Iterator[Row]:
+    names = ("table", "old_id", "position", "change", "new_id")
+    for row in (
+        ("clauses", "A_76_L.5-EN#op1", 0, "corrected", "A_76_L.5-EN#op1"),
+        ("clauses", "A_76_L.5-EN#op7", 0, "moved", "A_76_L.5-EN#pp1"),
+        ("clauses", "A_76_L.5-EN#op8", 0, "split", "A_76_L.5-EN#op1.a"),
+        ("clauses", "A_76_L.5-EN#op8", 1, "split", "A_76_L.5-EN#op1.b"),
+        ("clauses", "A_76_L.5-EN#op9", 0, "withdrawn", None),
+        ("documents", "A_76_L.5-EN", 0, "reissued", "A_76_L.5-EN"),
+    ):
+        yield {**dict(zip(names, row, strict=True)), "previous_version": "2026.11.21"}
 
 
 def edited(tables: Tables, table: str, edit: Callable[[list[Row]], object]) -> Tables:
@@ -233,6 +246,6 @@ def edited(tables: Tables, table: str, edit: Callable[[list[Row]], object]) -> T
     return {**tables, table: pa.Table.from_pylist(rows, schema)}
 
 
-def with_value(tables: Tables, table: str, row: int, **values: object) -> Tables:
+def with_value(tables: Tables, table: str, row: int, /, **values: object) -> Tables:
     """The tables with other values in one row."""
     return edited(tables, table, lambda rows: rows[row].update(values))

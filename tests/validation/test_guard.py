@@ -136,6 +136,18 @@ def test_a_column_that_empties():
     assert failed(new, limits=replace(LIMITS, min_rows=13)) == {}
 
 
+def test_what_new_documents_cite_is_no_column_that_empties():
+    def more(rows):
+        rows += [{**rows[0], "node": f"Convention {n}", "symbol": None, "organ": None} for n in range(40)]
+
+    assert "nulls_kept" not in failed(edited(OLD, "citation_nodes", more))
+
+
+def test_nodes_that_lose_their_symbol_are_seen():
+    new = edited(OLD, "citation_nodes", lambda rows: [row.update(symbol=None) for row in rows])
+    assert "nulls_kept" in failed(new, limits=replace(LIMITS, min_rows=1))
+
+
 def test_a_column_that_fills_is_welcome():
     new = edited(OLD, "clauses", lambda rows: [row.update(action="Notes") for row in rows])
     assert failed(new) == {}

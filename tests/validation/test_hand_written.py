@@ -183,6 +183,20 @@ FAULTS = {
     "citation_nodes.cited_often_enough": (0, {"times_cited": 1}),
     "citation_edges.no_loops": (0, {"cited": "A/76/L.5"}),
     "citation_edges.citing_is_held": (0, {"citing": "A/74/10"}),
+    "id_changes.withdrawn_has_no_new_id": (4, {"new_id": "A_76_L.5-EN#op1"}),
+    "id_changes.others_have_new_id": (1, {"new_id": None}),
+    "id_changes.same_id_where_it_stayed": (0, {"new_id": "A_76_L.5-EN#op1.a"}),
+    "id_changes.moved_elsewhere": (1, {"new_id": "A_76_L.5-EN#op7"}),
+    "id_changes.reissued_documents_only": (0, {"change": "reissued"}),
+    "id_changes.passages_split_and_merge": (5, {"change": "merged"}),
+    "id_changes.one_row_unless_split": (4, {"old_id": "A_76_L.5-EN#op7"}),
+    "id_changes.positions_count_up": (3, {"position": 2}),
+    "id_changes.new_id_in_documents": (5, {"new_id": "A_76_L.6-EN"}),
+    "id_changes.new_id_in_clauses": (1, {"new_id": "A_76_L.5-EN#op99"}),
+    "id_changes.new_id_in_statistics": (0, {"table": "statistics"}),
+    "id_changes.new_id_in_footnotes": (0, {"table": "footnotes"}),
+    "id_changes.new_id_in_citations": (0, {"table": "citations"}),
+    "id_changes.new_id_in_sponsors": (0, {"table": "sponsors"}),
 }
 EMPTIED = ("documents.not_empty", "clauses.not_empty", "places.states_there")
 

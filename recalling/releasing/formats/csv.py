@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from recalling.errors import ReleaseError
-from recalling.tables.schema import TABLES, arrow_schema
+from recalling.tables.schema import arrow_schema
 
 _BATCH_ROWS = 65_536
 _END = "\r\n"
@@ -68,9 +68,17 @@ def read_csv(path: Path, name: str) -> pa.Table:
     Raises:
         ReleaseError: the file is missing, its columns differ, or a cell is not of its column's type.
     """
-    schema = arrow_schema(name)
+    return read_csv_as(path, arrow_schema(name), name)
+
+
+def read_csv_as(path: Path, schema: pa.Schema, name: str) -> pa.Table:
+    """The same by any schema, so that a release of another schema version can be read too.
+
+    Raises:
+        ReleaseError: the file is missing, its columns differ, or a cell is not of its column's type.
+    """
     convert = pa_csv.ConvertOptions(
-        column_types={column.name: column.type for column in TABLES[name].columns},
+        column_types={field.name: field.type for field in schema},
         null_values=[""],
         true_values=["true"],
         false_values=["false"],

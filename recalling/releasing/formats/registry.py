@@ -5,15 +5,17 @@ Here belongs the one list of them. Not here: how one is written; which are chose
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
+import xlsxwriter
 
 from recalling.releasing.checksums import file_facts
 from recalling.releasing.facts import FormatFacts, ReleaseFacts
-from recalling.releasing.formats import graphml
+from recalling.releasing.formats import akn, excel, graphml, hxl, sqlite
 from recalling.settings import OutputFormat
 
 
@@ -32,11 +34,31 @@ class Format:
     path: str
     write: Callable[[Mapping[str, pa.Table], ReleaseFacts, Path], None]
     needs: tuple[str, ...] = ()
+    libraries: Mapping[str, str] = field(default_factory=dict)
+    """The libraries that decide its bytes, with their versions."""
 
 
 FORMATS: Mapping[OutputFormat, Format] = {
     item.name: item
     for item in (
+        Format(
+            OutputFormat.SQLITE,
+            "Database (SQLite)",
+            "All tables in one file, with keys, references, the dictionary and a search in the text.",
+            "application/vnd.sqlite3",
+            sqlite.NAME,
+            sqlite.write,
+            libraries={"sqlite": sqlite3.sqlite_version},
+        ),
+        Format(
+            OutputFormat.EXCEL,
+            "Workbook (Excel)",
+            "A sheet for each table that people read, and the dictionary. Text stays text.",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            excel.NAME,
+            excel.write,
+            libraries={"xlsxwriter": xlsxwriter.__version__},
+        ),
         Format(
             OutputFormat.GRAPHML,
             "Citation network (GraphML)",
@@ -46,8 +68,36 @@ FORMATS: Mapping[OutputFormat, Format] = {
             graphml.write,
             needs=(graphml.NODES, graphml.EDGES),
         ),
+        Format(
+            OutputFormat.AKOMA_NTOSO,
+            "Documents (Akoma Ntoso)",
+            "Each document as XML with its notes and references, by the United Nations' profile of 3.0.",
+            "application/akn+xml",
+            akn.FOLDER,
+            akn.write,
+            needs=akn.NEEDS,
+        ),
+        Format(
+            OutputFormat.HXL,
+            "Statistics with HXL tags (CSV)",
+            "The statistics with a row of Humanitarian Exchange Language tags below the header.",
+            "text/csv",
+            hxl.NAME,
+            hxl.write,
+            needs=(hxl.TABLE,),
+        ),
     )
 }
+
+
+def fits(name: OutputFormat, tables: Collection[str]) -> bool:
+    """Whether all that a format needs is among the tables."""
+    return set(FORMATS[name].needs) <= set(tables)
+
+
+def libraries(facts: ReleaseFacts) -> dict[str, str]:
+    """The libraries that decide the bytes of a release's formats, with their versions."""
+    return {name: text for item in facts.formats for name, text in FORMATS[item.name].libraries.items()}
 
 
 def write_formats(tables: Mapping[str, pa.Table], facts: ReleaseFacts, folder: Path) -> ReleaseFacts:
@@ -58,8 +108,6 @@ def write_formats(tables: Mapping[str, pa.Table], facts: ReleaseFacts, folder: P
 def _written(tables: Mapping[str, pa.Table], facts: ReleaseFacts, folder: Path) -> Iterator[FormatFacts]:
     for planned in facts.formats:
         item = FORMATS[planned.name]
-        if not set(item.needs) <= set(tables):
-            continue
         path = folder / item.path
         item.write(tables, facts, path)
         paths = sorted(path.rglob("*"), key=lambda p: p.as_posix().encode()) if path.is_dir() else [path]

@@ -121,7 +121,8 @@ _WORDS = (
     Column(
         "akn_eid",
         TEXT,
-        "The clause's eId by the Akoma Ntoso naming convention; unique in the document.",
+        "The clause's eId in the Akoma Ntoso of its document, by that standard's naming convention; unique "
+        "in the document.",
         required=True,
         pattern=r"[a-z][A-Za-z0-9_-]*",
     ),

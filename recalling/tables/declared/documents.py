@@ -172,7 +172,8 @@ _ADOPTION = (
     Column(
         "akn_work_iri",
         TEXT,
-        "The document's work IRI by the Akoma Ntoso naming convention.",
+        "The document as a work, free of language: its IRI by the Akoma Ntoso naming convention, in the form "
+        "that the United Nations' own files have.",
         required=True,
         pattern=r"/akn/un/[A-Za-z0-9/._-]+",
     ),

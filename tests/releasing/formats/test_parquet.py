@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from recalling.errors import ReleaseError
+from recalling.releasing.formats.csv import csv_bytes, read_csv
 from recalling.releasing.formats.parquet import read_parquet, write_parquet
 from recalling.tables.schema import SCHEMA_VERSION, TABLES, arrow_schema
 
@@ -57,5 +58,21 @@ def test_what_is_no_parquet_is_refused(content, tmp_path):
     path = tmp_path / "x.parquet"
     if content is not None:
         path.write_bytes(content)
+    with pytest.raises(ReleaseError, match="cannot be read as Parquet"):
+        read_parquet(path)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_to_parquet_to_csv_is_the_same_file(name, release, tmp_path):
+    path = release / "csv" / f"{name}.csv"
+    write_parquet(read_csv(path, name), name, tmp_path / "table.parquet")
+    assert b"".join(csv_bytes(read_parquet(tmp_path / "table.parquet"))) == path.read_bytes()
+    assert (tmp_path / "table.parquet").read_bytes() == (release / f"{name}.parquet").read_bytes()
+
+
+@pytest.mark.parametrize("cut", [4, 4000])
+def test_a_damaged_file_is_refused(cut, release, tmp_path):
+    path = tmp_path / "clauses.parquet"
+    path.write_bytes((release / "clauses.parquet").read_bytes()[:-cut])
     with pytest.raises(ReleaseError, match="cannot be read as Parquet"):
         read_parquet(path)
