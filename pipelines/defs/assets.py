@@ -117,7 +117,7 @@ def tables(build: Build) -> Iterator[dg.MaterializeResult[Any]]:
     state = request.state
     made = Extracts(state.extracts(request.extractor)).tables(read_entries(state.entries))
     yield from _written(write_tables(made, state.tables))
-    linked = link(read_tables(state.tables), request.settings)
+    linked = link(read_tables(state.tables), request.settings, request.asked)
     yield from _written(add_tables(linked.items(), state.tables))
 
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from recalling.tables.declaration import CodeList, Column, DeclarationError, ForeignKey, Table
 from recalling.tables.declared.clauses import ADDRESSEES, CLAUSES, FOOTNOTE_MARKS, FOOTNOTES
+from recalling.tables.declared.coverage import COVERAGE
 from recalling.tables.declared.documents import AGENDA, DOCUMENTS, ISSUES, SOURCES
 from recalling.tables.declared.pages import ANNEX_TABLES, REGIONS
 from recalling.tables.declared.records import RECORDS, SUBJECTS
@@ -35,7 +36,7 @@ __all__ = [
     "arrow_schema",
 ]
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """Semantic version of names, types and meanings: major where one changes or goes, minor where one comes: a
 table, a column, a value of a closed list. CHANGELOG.md says what came with each."""
 
@@ -59,6 +60,7 @@ _PUBLISHED = (
     RELATIONS,
     CITATION_NODES,
     CITATION_EDGES,
+    COVERAGE,
 )
 
 TABLES: Mapping[str, Table] = {table.name: table for table in _PUBLISHED}
@@ -70,7 +72,8 @@ DOCUMENT_TABLES: Mapping[str, Table] = {t.name: t for t in _PUBLISHED if t.docum
 RECORD_TABLES: Mapping[str, Table] = {table.name: table for table in (RECORDS, SUBJECTS)}
 """The tables whose rows are made of library records, one by one."""
 
-LINKED_TABLES: Mapping[str, Table] = {t.name: t for t in (RELATIONS, CITATION_NODES, CITATION_EDGES)}
+_LINKED = (RELATIONS, CITATION_NODES, CITATION_EDGES, COVERAGE)
+LINKED_TABLES: Mapping[str, Table] = {table.name: table for table in _LINKED}
 """The tables that are worked out across documents, from the others."""
 
 

@@ -61,6 +61,7 @@ CONTRACT = {
     "relations": "subject_id predicate object_symbol object_document_id evidence score",
     "citation_nodes": "node symbol title document_id kind organ session in_degree out_degree times_cited",
     "citation_edges": "citing cited citations",
+    "coverage": "series session held highest_number missing asked_until",
 }
 KEYS = {
     "sources": "source_file",
@@ -82,6 +83,7 @@ KEYS = {
     "relations": "subject_id predicate object_symbol",
     "citation_nodes": "node",
     "citation_edges": "citing cited",
+    "coverage": "series session",
 }
 # Columns that were added to the contract since.
 ADDED = {

@@ -183,6 +183,10 @@ FAULTS = {
     "citation_nodes.cited_often_enough": (0, {"times_cited": 1}),
     "citation_edges.no_loops": (0, {"cited": "A/76/L.5"}),
     "citation_edges.citing_is_held": (0, {"citing": "A/74/10"}),
+    "coverage.held_has_highest": (0, {"highest_number": None}),
+    "coverage.missing_below_highest": (0, {"missing": "3", "highest_number": None}),
+    "coverage.missing_was_asked": (0, {"missing": "3", "asked_until": None}),
+    "coverage.held_or_asked": (0, {"held": 0}),
 }
 EMPTIED = ("documents.not_empty", "clauses.not_empty", "places.states_there")
 
