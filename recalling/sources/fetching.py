@@ -195,24 +195,39 @@ class Fetching:
             return self._absent(record, verdict, is_here=is_here)
         if verdict.state is State.UNKNOWN:
             return self._failed(record, verdict.note or "it gave no usable answer")
-        if other := self._other_document(wanted, incoming):
+        if other := self._other_document(wanted, answer, incoming):
             return self._failed(record, other)
         return self._stored(record, answer, incoming, is_here=is_here)
 
-    def _other_document(self, wanted: Wanted, incoming: Incoming) -> str | None:
-        """Why the bytes are not what they should be called; None where they are, or do not say."""
+    def _other_document(self, wanted: Wanted, answer: Answer, incoming: Incoming) -> str | None:
+        """Why the bytes are not to be called what was asked for; None where nothing speaks against it.
+
+        What prints no symbol (an old scan) is believed, unless the same bytes came for another document: a
+        site that gives one and the same file for everything is not answering.
+        """
         if wanted.symbol is None or wanted.kind not in {Kind.PDF, Kind.DOCX}:
             return None
         printed = self._identify(incoming.temporary, wanted.kind.value)
-        if printed is None or is_same(wanted.symbol, printed):
+        twin = self._twin(wanted.file, answer)
+        if is_same(wanted.symbol, printed) if printed else not twin:
             return None
         self._store.set_aside(incoming)
-        name = wanted.file.replace("/", "_")
-        return f"what came is {printed}, and not what was asked for; it was put into {ASIDE}/{name}"
+        what = (
+            f"is {printed}, and not what was asked for"
+            if printed
+            else f"prints no symbol and is {twin} again"
+        )
+        return f"what came {what}; it was put into {ASIDE}/{wanted.file.replace('/', '_')}"
+
+    def _twin(self, file: str, answer: Answer) -> str | None:
+        """Another file with the same bytes, where one was fetched."""
+        twin = self._store.manifest.get(self._by_bytes.get(answer.sha256, ""))
+        is_one = twin is not None and twin.file != file and twin.sha256 == answer.sha256
+        return twin.file if twin and is_one else None
 
     def _stored(self, record: Record, answer: Answer, incoming: Incoming, *, is_here: bool) -> Outcome:
-        twin = self._by_bytes.get(answer.sha256)
-        note = f"{twin} holds the same bytes" if twin and twin != record.file else None
+        twin = self._twin(record.file, answer)
+        note = f"{twin} holds the same bytes" if twin else None
         now = self._now()
         kept = succeeded(
             record,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -175,6 +175,15 @@ def asked_documents(folder: Path) -> tuple[Asked, ...]:
             absent = record.state is State.ABSENT
             states[record.symbol] = absent and states.get(record.symbol, True)
     return tuple(Asked(symbol, absent) for symbol, absent in sorted(states.items()))
+
+
+def last_answers(records: Iterable[Record]) -> dict[str, datetime]:
+    """When each source last gave an answer, by its name; a source that never did is not there."""
+    last: dict[str, datetime] = {}
+    for record in records:
+        if record.asked is not None:
+            last[record.source] = max(record.asked, last.get(record.source, record.asked))
+    return last
 
 
 def succeeded(record: Record, when: datetime, **changes: Any) -> Record:  # noqa: ANN401 any of its columns

@@ -116,7 +116,7 @@ class Site:
 
     def serves(self, symbol: str, body: bytes, **headers: str) -> None:
         """Redirect a symbol to a file, as the document system does."""
-        path = f"/doc/{symbol.replace('/', '_')}.pdf"
+        path = f"/doc/{symbol.replace('/', '_').replace(' ', '_')}.pdf"
         self.at(symbol, redirects(path))
         self.at(path, sends(body, **headers))
 

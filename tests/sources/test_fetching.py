@@ -190,11 +190,22 @@ def test_what_the_source_no_longer_has_stays_here(site, fetch, watch, raw):
     assert (raw / FIVE).exists()
 
 
-def test_the_same_bytes_for_two_symbols_are_told(site, fetch):
-    site.serves("A/RES/99/5", pdf())
-    site.serves("A/RES/99/6", pdf())
-    _, outcomes = fetch(symbols=["A/RES/99/5", "A/RES/99/6"])
-    assert outcomes["A_RES_99_6-EN.pdf"].note == f"{FIVE} holds the same bytes"
+def test_two_parts_in_one_document_are_told(site, fetch):
+    site.serves("A/RES/99/5 A", pdf())
+    site.serves("A/RES/99/5 B", pdf())
+    both = ["A/RES/99/5 A", "A/RES/99/5 B"]
+    _, outcomes = fetch(symbols=both, identify=lambda *_: Symbol("A/RES/99/5"))
+    assert outcomes["A_RES_99_5_B-EN.pdf"].result is Result.NEW
+    assert outcomes["A_RES_99_5_B-EN.pdf"].note == "A_RES_99_5_A-EN.pdf holds the same bytes"
+
+
+def test_one_file_for_everything_is_no_answer(site, fetch, files):
+    for number in range(1, 10):
+        site.serves(f"A/RES/99/{number}", pdf())
+    report, outcomes = fetch(series=["A/RES/99/{n}"], until=9)
+    assert files() == ["A_RES_99_1-EN.pdf"]
+    assert "prints no symbol and is A_RES_99_1-EN.pdf again" in outcomes["A_RES_99_2-EN.pdf"].note
+    assert "5 times in a row" in report.left
 
 
 def test_another_document_is_not_stored_under_the_name_that_was_asked_for(site, fetch, files, raw, manifest):

@@ -11,7 +11,7 @@ import pytest
 
 from recalling.errors import ConfigurationError, StorageError
 from recalling.sources.folder import list_files
-from recalling.sources.manifest import Manifest, Record, State, asked_documents
+from recalling.sources.manifest import Manifest, Record, State, asked_documents, last_answers
 from recalling.sources.storing import Store, sha256
 
 WHEN = datetime(2044, 11, 22, 6, 7, 8, tzinfo=UTC)
@@ -92,6 +92,12 @@ def test_one_format_that_is_there_is_enough(raw):
     manifest.put(replace(HELD, file="c", symbol="A/RES/99/3", state=State.UNKNOWN))
     manifest.put(replace(HELD, file="records/d.xml", symbol="A/RES/99/4", state=State.ABSENT))
     assert [str(asked) for asked in asked_documents(raw)] == ["A/RES/99/1 there", "A/RES/99/2 absent"]
+
+
+def test_it_knows_when_each_source_last_answered():
+    later = replace(HELD, file="b.pdf", asked=WHEN.replace(hour=9))
+    never = replace(HELD, source="library", asked=None, tried=WHEN)
+    assert last_answers([later, HELD, never]) == {"un": later.asked}
 
 
 def test_a_manifest_that_is_a_folder_is_told(raw):
