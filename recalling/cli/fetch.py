@@ -171,7 +171,7 @@ def _in_words(one: Estimate) -> str:
     if one.files is None:
         return f"{one.source}: its list of files is asked, and what is new there"
     if one.files == 0:
-        return f"{one.source}: nothing is due to be asked for"
+        return f"{one.source}: nothing is due to be asked for as yet"
     return (
         f"{one.source}: {one.files:,} to ask for, {one.least_requests:,} to {one.most_requests:,} requests, "
         f"{_duration(one.least_seconds)} to {_duration(one.most_seconds)}; more where a series goes on"
@@ -193,19 +193,21 @@ def _tell(reports: Sequence[Report]) -> None:
     console = out()
     console.print(table)
     for report in reports:
-        _tell_outcomes(console, report)
+        _tell_outcomes(console, report, f"{report.source}: " if len(reports) > 1 else "")
     for report in reports:
         if report.rest:
             typer.echo(f"{report.source}: {report.rest}")
         if report.left:
             complain(f"{report.source} was left alone in this run: {report.left}")
+        elif report.could_not_ask:
+            complain(f"{report.source} gave no usable answer in this run")
 
 
-def _tell_outcomes(console: Console, report: Report) -> None:
+def _tell_outcomes(console: Console, report: Report, prefix: str) -> None:
     for outcome in report.outcomes[:_SHOWN]:
         size = f" ({decimal(outcome.bytes)})" if outcome.bytes else ""
         note = f": {outcome.note}" if outcome.note else ""
-        what = outcome.symbol or outcome.file
+        what = prefix + (outcome.symbol or outcome.file)
         console.print(f"{outcome.result.value:>13}  {escape(what)}{size}{escape(note)}")
     if len(report.outcomes) > _SHOWN:
         console.print(f"{'':>13}  and {len(report.outcomes) - _SHOWN:,} more; --json names all")

@@ -106,6 +106,7 @@ def test_a_source_that_could_not_be_asked_ends_with_3(site):
     result = call("A/RES/99/1", "--yes")
     assert result.exit_code == 3
     assert "could not ask A/RES/99/1: it answered 403" in told(result)
+    assert "gave no usable answer in this run" in told(result)
 
 
 def test_the_other_sources_go_on_being_read(site, place):
@@ -118,6 +119,7 @@ def test_the_other_sources_go_on_being_read(site, place):
     result = call("--yes")
     assert result.exit_code == 3
     assert (place / "raw" / "drop" / "a.txt").read_text() == "a"
+    assert "new drop: drop/a.txt" in told(result)
     assert call("--yes", "--source", "drop").exit_code == 0
 
 
