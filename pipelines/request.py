@@ -21,6 +21,8 @@ from recalling.engine.state import Built, OutputState, current_release
 from recalling.errors import ConfigurationError
 from recalling.settings import DEFAULTS, ReaderChoice, Settings
 from recalling.sources.folder import SourceFile, list_files
+from recalling.sources.manifest import asked_documents
+from recalling.tables.asked import Asked
 
 RAW_VARIABLE = "RECALLING_RAW"
 OUT_VARIABLE = "RECALLING_OUT"
@@ -66,9 +68,14 @@ class Request:
         return list_files(self.raw, self.settings)
 
     @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """What was asked for on the way to the raw folder, whether it came or not."""
+        return asked_documents(self.raw)
+
+    @cached_property
     def inputs(self) -> str:
         """A digest of all that decides what the release will hold."""
-        return build_inputs(self.files, self.settings)
+        return build_inputs(self.files, self.settings, map(str, self.asked))
 
     @cached_property
     def extractor(self) -> str:

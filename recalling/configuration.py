@@ -68,6 +68,8 @@ class Configuration(BaseModel):
     release: ReleaseTable = ReleaseTable()
     engine: EngineTable = EngineTable()
     alerts: AlertsTable = AlertsTable()
+    sources: Mapping[str, Mapping[str, Any]] = {}
+    """Where documents are fetched from, by name, each as its kind reads it (sources.configured)."""
     publish: Mapping[str, Mapping[str, Any]] = {}
     """Targets by their names, each as its portal reads it (portals.targets)."""
 
@@ -109,5 +111,8 @@ def read_configuration(path: Path | None = None) -> Configuration:
 
 def told(error: ValidationError) -> str:
     """What is wrong, a clause for each place; no values, for they may be secrets."""
-    places = ((".".join(map(str, one["loc"])) or "the file", one["msg"]) for one in error.errors())
+    places = (
+        (".".join(map(str, one["loc"])) or "the file", one["msg"].removeprefix("Value error, "))
+        for one in error.errors()
+    )
     return "; ".join(f"{place}: {message}" for place, message in places)

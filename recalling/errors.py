@@ -50,6 +50,10 @@ class ConfigurationError(RecallingError):
     """A path, setting or argument cannot be used; nothing was written."""
 
 
+class StorageError(RecallingError):
+    """Nothing can be written where files are to be kept: the disk is full, or may not be written to."""
+
+
 class LexiconError(RecallingError):
     """A lexicon file holds a duplicate, an unknown value or a missing column."""
 

@@ -66,6 +66,52 @@ class SourceLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """How documents are fetched: how politely, how patiently, and what is taken for an end of numbers.
+
+    The tables `[sources.NAME]` of recalling.toml may set what is of one source otherwise.
+    """
+
+    requests_per_second: float = 1.0
+    """Requests. A person who clicks through a list asks as often; 400 documents take a quarter of an hour."""
+    max_requests: int = 5_000
+    """Requests of a source in a run, those for redirects and robots.txt among them: an hour and a half."""
+    connect_seconds: float = 15.0
+    """Seconds until a connection stands. One on the other side of the world takes under one second."""
+    silent_seconds: float = 60.0
+    """Seconds without a byte."""
+    whole_seconds: float = 600.0
+    """Seconds for one answer: the largest of 1,206 documents in that time needs 5 kB a second."""
+    max_redirects: int = 5
+    """Redirects of one request. The United Nations' document system uses one or two."""
+    max_page_bytes: int = 100_000
+    """Bytes that are read of an answer that is no file, to see what it says."""
+    tries: int = 4
+    """Times a request is sent where the site is busy or the connection breaks."""
+    first_wait_seconds: float = 2.0
+    """Seconds before the second try; each pause is about twice the one before."""
+    longest_wait_seconds: float = 120.0
+    """Seconds. A site that asks for a longer pause is left alone in this run."""
+    breaker: int = 5
+    """Requests in a row that get no usable answer until a source is left alone in this run."""
+    gap: int = 20
+    """Numbers. So many in a row must be absent behind the highest one known until a series counts as asked
+    to its end. Adopted texts are numbered almost without gaps; numbers of drafts are given out beforehand,
+    so that those of a whole week can be missing for a while."""
+    tail_days: float = 0.9
+    """Days until the numbers behind the highest one known are asked again: each daily run does, even if it
+    begins a little earlier than the day before."""
+    gap_days: float = 7.0
+    """Days until an absent number with a higher one known is asked again: late drafts come within weeks."""
+    quiet_days: float = 120.0
+    """Days without anything new, after which a series counts as quiet: most sessions pause for the summer."""
+    seldom_days: float = 60.0
+    """Days until anything of a quiet series is asked again, documents held longer than that among them."""
+    recheck_days: float = 14.0
+    """Days until a document held is asked for again, to see whether it was issued anew."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextReading:
     """How plain text and Markdown are told apart from noise."""
 
@@ -229,6 +275,7 @@ class Settings:
     """All settings, checked when made."""
 
     sources: SourceLimits = field(default_factory=SourceLimits)
+    fetching: FetchLimits = field(default_factory=FetchLimits)
     text: TextReading = field(default_factory=TextReading)
     pdf: PdfReading = field(default_factory=PdfReading)
     engine: EngineLimits = field(default_factory=EngineLimits)

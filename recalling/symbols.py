@@ -250,6 +250,10 @@ class Symbol:
         """
         return self.text.translate({47: "_", 32: "_", 40: None, 41: None})
 
+    def file_name(self, language: str, ending: str) -> str:
+        """The name of a file that holds the document: `A_RES_76_177-EN.pdf`."""
+        return f"{self.work_id}-{language.upper()}.{ending}"
+
     @cached_property
     def _base(self) -> str:
         return _TAIL.sub("", self.text)
@@ -297,6 +301,26 @@ class Symbol:
                 return int(match["number"])
         draft = _LIMITED_PART.search(self._base)
         return int(draft[1]) if draft else None
+
+    @cached_property
+    def place(self) -> tuple[str, str, int] | None:
+        """Its series, session or year, and number there; None where it is in none, or adds to another.
+
+        >>> Symbol.parse("A/C.3/76/L.30").place, Symbol.parse("S/RES/2397 (2017)").place
+        (('A/C.3/{session}/L.{n}', '76', 30), ('S/RES/{n} ({session})', '2017', 2397))
+        """
+        if match := _NUMBERED.fullmatch(self.text):
+            series = f"{match['body']}/{match['series']}/{{session}}/{{n}}"
+            return series, match["session"], int(match["number"])
+        if match := _OLD_ASSEMBLY.fullmatch(self.text):
+            return "A/RES/{n} ({session})", match["session"], int(match["number"])
+        if match := _COUNCIL.fullmatch(self.text):
+            return "S/RES/{n} ({session})", match["year"], int(match["number"])
+        match = _GENERAL.fullmatch(self.text)
+        draft = _LIMITED_PART.fullmatch(match["rest"]) if match and match["session"] else None
+        if match is None or draft is None or not match["rest"].startswith("/L."):
+            return None
+        return f"{match['body']}/{{session}}/L.{{n}}", match["session"], int(draft[1])
 
     @cached_property
     def revision(self) -> int | None:

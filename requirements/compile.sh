@@ -20,6 +20,7 @@ locks=(
     "pipeline|core, orchestration and validation: what make release needs|--extra pipeline --group build"
     "dev|pipeline and the tools of a developer: what make test needs|--extra dev --group build"
     "portals|core and the clients of open-data portals|--extra portals"
+    "fetch|core and what asks the sites of the United Nations|--extra fetch"
     "hdx|core and the client of the Humanitarian Data Exchange|--extra portals --extra hdx"
     "sign|core and what signs releases|--extra sign"
     "cluster|pipeline and the Dask cluster|--extra pipeline --extra cluster --group build"

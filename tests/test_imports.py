@@ -32,6 +32,7 @@ FLOW = (
     ("recalling.tables",),
     ("recalling.linking",),
     ("recalling.validation", "recalling.releasing"),
+    ("recalling.network",),
     ("recalling.sources", "recalling.portals", "recalling.site"),
     ("recalling.engine",),
     ("recalling.auditing",),
@@ -51,7 +52,8 @@ GUARDED = {
     "pymarc": ("recalling.reading",),
     "dask": ("recalling.engine",),
     "distributed": ("recalling.engine",),
-    "httpx": ("recalling.sources", "recalling.portals"),
+    "httpx": ("recalling.network", "recalling.sources", "recalling.portals"),
+    "httpcore": ("recalling.network",),
     "requests": ("recalling.sources", "recalling.portals"),
     "urllib.request": ("recalling.sources", "recalling.portals"),
 }

@@ -18,10 +18,12 @@ from tests.source_tree import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 BUILD = PROJECT["dependency-groups"]["build"]
+IN_DEV = ("pipeline", "cluster", "fetch", "portals", "sign")
 CONTENTS = {
     "core": [],
     "pipeline": [*EXTRAS["pipeline"], *BUILD],
-    "dev": [*EXTRAS["dev"], *EXTRAS["pipeline"], *EXTRAS["portals"], *EXTRAS["sign"], *BUILD],
+    "dev": [*EXTRAS["dev"], *(r for name in IN_DEV for r in EXTRAS[name]), *BUILD],
+    "fetch": EXTRAS["fetch"],
     "portals": EXTRAS["portals"],
     "hdx": [*EXTRAS["hdx"], *EXTRAS["portals"]],
     "sign": EXTRAS["sign"],

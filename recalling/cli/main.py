@@ -12,6 +12,7 @@ import typer
 from recalling.cli.audit import audit
 from recalling.cli.build import build
 from recalling.cli.changes import changes
+from recalling.cli.fetch import fetch
 from recalling.cli.prune import prune
 from recalling.cli.publish import publish
 from recalling.cli.read import read
@@ -31,6 +32,7 @@ app = typer.Typer(
     help="United Nations resolutions as data that can be relied on.",
     epilog=EXIT_CODES,
 )
+app.command(epilog=EXIT_CODES)(fetch)
 app.command(epilog=EXIT_CODES)(build)
 app.command()(show)
 app.command()(read)

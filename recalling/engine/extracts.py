@@ -10,7 +10,7 @@ import hashlib
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,7 +24,7 @@ from recalling.sources.folder import SourceFile
 from recalling.sources.ledger import Entry, Ledger, read_entries, write_entries
 from recalling.tables.assemble import assembled
 from recalling.tables.schema import TABLES
-from recalling.tables.sources import SourceStatus, settle
+from recalling.tables.sources import SourceRow, SourceStatus, settle
 
 _RESULTS_BETWEEN_SAVES = 200
 
@@ -80,7 +80,10 @@ class Extracts:
                     write_entries(self._ledger, ledger.entries)
         finally:
             write_entries(self._ledger, ledger.entries)
-        return tuple(found.get(f.row.source_file) or ledger.find(f.row) or Entry(f.row) for f in files)
+        return tuple(
+            found.get(file.row.source_file) or _as_known(ledger.find(file.row), file.row) or Entry(file.row)
+            for file in files
+        )
 
     def tables(self, entries: Sequence[Entry]) -> Iterator[tuple[str, pa.Table]]:
         """Every table of a release with its name, one at a time, in publishing order."""
@@ -122,6 +125,11 @@ def _read(files: Sequence[SourceFile], folder: Path, settings: Settings, engine:
     from recalling.engine.cluster import read_on_cluster  # noqa: PLC0415 Dask is an extra
 
     return read_on_cluster(files, folder, settings, engine.scheduler)
+
+
+def _as_known(entry: Entry | None, row: SourceRow) -> Entry | None:
+    """What came of a file when it was read, and where it was fetched from as that is known now."""
+    return replace(entry, row=replace(entry.row, url=row.url)) if entry else None
 
 
 def _entries(result: Result) -> Iterator[Entry]:

@@ -30,7 +30,7 @@ _EXTRACTION = (
     "engine/batch.py",
     "engine/shards.py",
 )
-_NO_PART_OF_A_RELEASE = ("cli", "portals", "site")
+_NO_PART_OF_A_RELEASE = ("cli", "network", "portals", "site")
 _READING_LIBRARIES = (
     "charset-normalizer",
     "pdfplumber",
@@ -52,10 +52,17 @@ def extractor_version(settings: Settings) -> str:
     return _digest(_contents(paths), _versions(_READING_LIBRARIES), readings)[:16]
 
 
-def build_inputs(files: Iterable[SourceFile], settings: Settings) -> str:
-    """A digest of all that decides what a release holds: files, code, suites, libraries and settings."""
-    listed = (f"{file.row.source_file}\0{file.row.sha256}\0{file.row.code}" for file in files)
-    return _digest(listed, [code_version(), repr(settings)])
+def build_inputs(files: Iterable[SourceFile], settings: Settings, asked: Iterable[str] = ()) -> str:
+    """A digest of all that decides what a release holds: files, code, suites, libraries and settings.
+
+    Args:
+        files: the files of the raw folder.
+        settings: thresholds of the build.
+        asked: what was asked for and found to be absent, a text each, in an order that stays.
+    """
+    rows = (file.row for file in files)
+    listed = (f"{row.source_file}\0{row.sha256}\0{row.code}\0{row.url}" for row in rows)
+    return _digest(listed, asked, [code_version(), repr(settings)])
 
 
 @cache
@@ -67,8 +74,8 @@ def code_version() -> str:
 
 
 def _reading_settings(settings: Settings) -> Iterator[str]:
-    """All groups of settings but those that say how work is cut up, what is tied and what is published."""
-    others = {"engine", "linking", "guard", "form"}
+    """All groups of settings but those of fetching, how work is cut up, what is tied and published."""
+    others = {"fetching", "engine", "linking", "guard", "form"}
     return (name for name in type(settings).__dataclass_fields__ if name not in others)
 
 

@@ -11,12 +11,14 @@ import pyarrow as pa
 
 from recalling.linking import network, stated
 from recalling.linking.adoption import find_adoptions
+from recalling.linking.coverage import coverage_rows
 from recalling.linking.results import Predicate, Relation
 from recalling.linking.succession import find_successions
 from recalling.linking.texts import Texts
 from recalling.linking.works import Held
 from recalling.settings import DEFAULTS, Settings
 from recalling.tables.arrow import to_table
+from recalling.tables.asked import Asked
 from recalling.tables.schema import TABLES
 
 USED_TABLES = ("documents", "agenda", "clauses", "citations")
@@ -25,10 +27,17 @@ OPTIONAL_TABLES = ("records",)
 """Tables that it uses where they are there."""
 
 
-def link(tables: Mapping[str, pa.Table], settings: Settings = DEFAULTS) -> dict[str, pa.Table]:
-    """The tables `relations`, `citation_nodes` and `citation_edges`, by name.
+def link(
+    tables: Mapping[str, pa.Table], settings: Settings = DEFAULTS, asked: Iterable[Asked] = ()
+) -> dict[str, pa.Table]:
+    """The tables `relations`, `citation_nodes`, `citation_edges` and `coverage`, by name.
 
     The same tables give the same rows, in one order.
+
+    Args:
+        tables: those of single documents, by name.
+        settings: thresholds.
+        asked: what was asked for, here or not.
 
     Raises:
         KeyError: one of USED_TABLES is missing.
@@ -43,6 +52,7 @@ def link(tables: Mapping[str, pa.Table], settings: Settings = DEFAULTS) -> dict[
         "relations": pa.concat_tables([found, citing]).sort_by(order).combine_chunks(),
         "citation_nodes": to_table("citation_nodes", network.nodes(held, citations, edges)),
         "citation_edges": to_table("citation_edges", edges),
+        "coverage": to_table("coverage", coverage_rows(tables["documents"], asked)),
     }
 
 

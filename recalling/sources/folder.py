@@ -10,13 +10,14 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from recalling.errors import ConfigurationError, SourceCode
+from recalling.errors import ConfigurationError, SourceCode, StorageError
 from recalling.reading.detect import media_type
 from recalling.settings import DEFAULTS, Settings
+from recalling.sources.manifest import Record, read_manifest
 from recalling.tables.sources import SourceRow, SourceStatus
 
 # Files that speak of the folder, and what other programs leave behind:
@@ -56,7 +57,7 @@ class _Found:
 
 
 def list_files(folder: Path, settings: Settings = DEFAULTS) -> tuple[SourceFile, ...]:
-    """Every source file under a folder, ordered by name, each with its checksum.
+    """Every source file under a folder, ordered by name, with checksum and where it was fetched from.
 
     Left out are hidden files, READMEs, manifests, licences and what editors and downloads leave
     behind. Links are followed; a folder that links to itself is walked once.
@@ -68,7 +69,14 @@ def list_files(folder: Path, settings: Settings = DEFAULTS) -> tuple[SourceFile,
     Raises:
         ConfigurationError: the folder is missing, is no folder or cannot be listed.
     """
-    return tuple(_source_file(found, settings) for found in _everything(folder))
+    found = _everything(folder)
+    origins = _origins(folder)
+    return tuple(_with_origin(_source_file(each, settings), origins) for each in found)
+
+
+def is_source(name: str) -> bool:
+    """Whether a file of that name counts as a document and not as something about its folder."""
+    return _NOT_A_SOURCE.fullmatch(name) is None
 
 
 def snapshot(folder: Path) -> str:
@@ -88,6 +96,21 @@ def snapshot(folder: Path) -> str:
             said = f"{found.name}\0{error.errno}\n"
         digest.update(said.encode())
     return digest.hexdigest()
+
+
+def _origins(folder: Path) -> dict[str, Record]:
+    try:
+        return read_manifest(folder)
+    except StorageError as error:
+        raise ConfigurationError(str(error)) from error
+
+
+def _with_origin(file: SourceFile, origins: Mapping[str, Record]) -> SourceFile:
+    """The file with the address it came from, where its bytes are those that came."""
+    record = origins.get(file.row.source_file)
+    if record is None or record.sha256 is None or record.sha256 != file.row.sha256:
+        return file
+    return replace(file, row=replace(file.row, url=record.url))
 
 
 def _everything(folder: Path) -> list[_Found]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from recalling.tables.declaration import CodeList, Column, DeclarationError, ForeignKey, Table
 from recalling.tables.declared.clauses import ADDRESSEES, CLAUSES, FOOTNOTE_MARKS, FOOTNOTES
+from recalling.tables.declared.coverage import COVERAGE
 from recalling.tables.declared.documents import AGENDA, DOCUMENTS, ISSUES, SOURCES
 from recalling.tables.declared.history import ID_CHANGES
 from recalling.tables.declared.pages import ANNEX_TABLES, REGIONS
@@ -61,6 +62,7 @@ _PUBLISHED = (
     RELATIONS,
     CITATION_NODES,
     CITATION_EDGES,
+    COVERAGE,
     ID_CHANGES,
 )
 
@@ -73,7 +75,8 @@ DOCUMENT_TABLES: Mapping[str, Table] = {t.name: t for t in _PUBLISHED if t.docum
 RECORD_TABLES: Mapping[str, Table] = {table.name: table for table in (RECORDS, SUBJECTS)}
 """The tables whose rows are made of library records, one by one."""
 
-LINKED_TABLES: Mapping[str, Table] = {t.name: t for t in (RELATIONS, CITATION_NODES, CITATION_EDGES)}
+_LINKED = (RELATIONS, CITATION_NODES, CITATION_EDGES, COVERAGE)
+LINKED_TABLES: Mapping[str, Table] = {table.name: table for table in _LINKED}
 """The tables that are worked out across documents, from the others."""
 
 HISTORY_TABLES: Mapping[str, Table] = {table.name: table for table in (ID_CHANGES,)}

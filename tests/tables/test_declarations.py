@@ -61,6 +61,7 @@ CONTRACT = {
     "relations": "subject_id predicate object_symbol object_document_id evidence score",
     "citation_nodes": "node symbol title document_id kind organ session in_degree out_degree times_cited",
     "citation_edges": "citing cited citations",
+    "coverage": "series session held highest_number missing asked_until",
     "id_changes": "table old_id position change new_id previous_version",
 }
 KEYS = {
@@ -83,6 +84,7 @@ KEYS = {
     "relations": "subject_id predicate object_symbol",
     "citation_nodes": "node",
     "citation_edges": "citing cited",
+    "coverage": "series session",
     "id_changes": "table old_id position",
 }
 # Columns that were added to the contract since.
