@@ -13,6 +13,7 @@ from typing import Any
 from recalling.errors import ReleaseError
 from recalling.portals.kinds import kind_of
 from recalling.releasing import checksums
+from recalling.releasing.descriptors.files import COMPANIONS
 from recalling.releasing.facts import FileFacts, Version
 from recalling.releasing.json_files import read_json
 from recalling.releasing.pointers import RELEASE_JSON
@@ -90,10 +91,11 @@ def _paths(resource: Mapping[str, Any]) -> tuple[str, ...]:
 def _file(folder: Path, path: str, about: Mapping[str, Any]) -> PortalFile:
     location = folder / path
     kind = kind_of(path)
+    companion = COMPANIONS.get(path)
     return PortalFile(
         facts=checksums.file_facts(folder, path),
-        title=about.get("title", path),
-        description=about.get("description", ""),
+        title=about.get("title", companion.title if companion else path),
+        description=about.get("description", companion.description if companion else ""),
         format=kind.format,
         media_type=kind.media_type,
         location=location,

@@ -1,0 +1,1 @@
+"""A dataset schema with the fields that HDX asks for, for the plug-in ckanext-scheming."""
