@@ -90,12 +90,18 @@ class KeptEventLog(SqliteEventLogStorage):
 
 def open_instance() -> dg.DagsterInstance:
     """The instance in Dagster's home folder, which is made where it is missing; closed by `with`."""
+    folder = prepared_home()
+    os.environ["DAGSTER_HOME"] = str(folder)
+    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=_kept_log(folder)))
+
+
+def prepared_home() -> Path:
+    """Dagster's home folder, made with its settings where it is missing."""
     folder = dagster_home()
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / _SETTINGS).exists():
         shutil.copyfile(_settings_file(), folder / _SETTINGS)
-    os.environ["DAGSTER_HOME"] = str(folder)
-    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(folder), overrides=_kept_log(folder)))
+    return folder
 
 
 def _kept_log(folder: Path) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from recalling.tables.asked import Asked
 
 RAW_VARIABLE = "RECALLING_RAW"
 OUT_VARIABLE = "RECALLING_OUT"
+UNATTENDED_VARIABLE = "RECALLING_UNATTENDED"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ class Request:
     def remember(self, version: str, content_hash: str, *, documents: int, quarantined: int) -> None:
         """Note which release these inputs led to, and how many documents and bad files they hold."""
         self.state.remember(Built(self.inputs, version, content_hash, documents, quarantined))
+
+
+def is_unattended() -> bool:
+    """Whether schedule and sensors are on from the start: `recalling up` says so."""
+    return os.environ.get(UNATTENDED_VARIABLE) == "1"
 
 
 def default_engine() -> Engine:

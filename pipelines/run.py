@@ -1,4 +1,4 @@
-"""Runs the job `refresh` in this process, for the command line.
+"""Runs the job `build` in this process, for the command line.
 
 Here belongs the way from a request to an outcome. Not here: what is printed meanwhile (progress.py) or
 at the end (the command line).
@@ -18,7 +18,7 @@ from pipelines.instance import forget_old_runs, open_instance
 from pipelines.request import Request, noting_failures, ongoing
 from recalling.errors import RecallingError
 
-_JOB = "refresh"
+_JOB = "build"
 
 
 class RunError(RecallingError):

@@ -13,6 +13,7 @@ import dagster as dg
 import pyarrow as pa
 
 from pipelines import checker, progress
+from pipelines.defs.fetching import fetched
 from pipelines.defs.resources import Build
 from pipelines.publishing import publish_tables
 from recalling.engine.extracts import Extracts, add_tables, read_tables, write_tables
@@ -33,7 +34,7 @@ _LINKED_FROM = (*USED_TABLES, *OPTIONAL_TABLES)
 _MADE_OF_TABLES = {**LINKED_TABLES, **HISTORY_TABLES}
 
 
-@dg.asset(group_name="sources", kinds={"file"})
+@dg.asset(deps=[fetched], group_name="sources", kinds={"file"})
 def raw_documents(build: Build) -> dg.MaterializeResult[Any]:
     """The files of the raw folder, each with its checksum."""
     files = build.request.files

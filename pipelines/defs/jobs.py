@@ -1,15 +1,17 @@
-"""The job: everything, in one process.
+"""The jobs: a build, and a refresh that also fetches and publishes; each in one process.
 
-Here belongs only the job and what happens when it fails. Work in parallel is done inside the step
+Here belong only the jobs and what happens when one fails. Work in parallel is done inside the step
 `extracts`; a process for each step would cost three seconds a step.
 """
 
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import dagster as dg
 
+from pipelines.defs.portals import GROUP as PORTALS
 from pipelines.defs.portals import asset_name
 from pipelines.request import note_failure
 from recalling.configuration import read_configuration
@@ -36,11 +38,25 @@ _BY_HAND = [
     asset_name(target) for target in _configuration.publish if target not in on_refresh(_configuration)
 ]
 
+_HOOKS = {tell_of_failure}
+_CONFIG: dict[str, Any] = {"loggers": {"progress": {}}}
+
+build = dg.define_asset_job(
+    "build",
+    selection=dg.AssetSelection.all()
+    - dg.AssetSelection.groups(PORTALS)
+    - dg.AssetSelection.assets("fetched"),
+    description="Reads what is new in the raw folder, checks everything and makes a release of what has changed.",
+    executor_def=dg.in_process_executor,
+    config=_CONFIG,
+    hooks=_HOOKS,
+)
+
 refresh = dg.define_asset_job(
     "refresh",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets(*_BY_HAND),
-    description="Reads what is new, checks everything and publishes what has changed.",
+    description="Fetches what the sources have, builds, and publishes to the targets that want it.",
     executor_def=dg.in_process_executor,
-    config={"loggers": {"progress": {}}},
-    hooks={tell_of_failure},
+    config=_CONFIG,
+    hooks=_HOOKS,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.defs.jobs import refresh
+from pipelines.request import is_unattended
 
 daily = dg.ScheduleDefinition(
     name="daily",
@@ -16,4 +17,5 @@ daily = dg.ScheduleDefinition(
     cron_schedule="0 3 * * *",
     execution_timezone="UTC",
     description="Refreshes the release once a day.",
+    default_status=dg.DefaultScheduleStatus.RUNNING if is_unattended() else dg.DefaultScheduleStatus.STOPPED,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.defs.jobs import refresh
-from pipelines.request import default_raw
+from pipelines.request import default_raw, is_unattended
 from recalling.configuration import read_configuration
 from recalling.errors import ConfigurationError
 from recalling.portals.alert import alert
@@ -18,7 +18,10 @@ from recalling.sources.folder import snapshot
 _SECONDS_BETWEEN_LOOKS = 300
 
 
-@dg.sensor(job=refresh, minimum_interval_seconds=_SECONDS_BETWEEN_LOOKS)
+_STATUS = dg.DefaultSensorStatus.RUNNING if is_unattended() else dg.DefaultSensorStatus.STOPPED
+
+
+@dg.sensor(job=refresh, minimum_interval_seconds=_SECONDS_BETWEEN_LOOKS, default_status=_STATUS)
 def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """Refresh the release when files come, go or change."""
     try:
@@ -30,7 +33,7 @@ def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipR
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=seen)], cursor=seen)
 
 
-@dg.run_failure_sensor(monitored_jobs=[refresh])
+@dg.run_failure_sensor(monitored_jobs=[refresh], default_status=_STATUS)
 def died(context: dg.RunFailureSensorContext) -> None:
     """Tell of a run whose process died before a step could fail."""
     if not context.get_step_failure_events():

@@ -16,9 +16,11 @@ from recalling.cli.fetch import fetch
 from recalling.cli.prune import prune
 from recalling.cli.publish import publish
 from recalling.cli.read import read
+from recalling.cli.refresh import refresh
 from recalling.cli.shell import EXIT_CODES, Group
 from recalling.cli.show import show
 from recalling.cli.status import status
+from recalling.cli.up import up
 from recalling.cli.validate import validate
 from recalling.version import __version__
 
@@ -32,6 +34,7 @@ app = typer.Typer(
     help="United Nations resolutions as data that can be relied on.",
     epilog=EXIT_CODES,
 )
+app.command(epilog=EXIT_CODES)(refresh)
 app.command(epilog=EXIT_CODES)(fetch)
 app.command(epilog=EXIT_CODES)(build)
 app.command()(show)
@@ -42,6 +45,7 @@ app.command()(changes)
 app.command(epilog=EXIT_CODES)(prune)
 app.command(epilog=EXIT_CODES)(publish)
 app.command()(status)
+app.command()(up)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 Typer hands it over like that

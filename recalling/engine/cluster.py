@@ -53,13 +53,13 @@ def read_on_cluster(
         ClusterError: the cluster cannot be reached, has no workers, or lost too many over a batch.
     """
     try:
-        client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+        client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError) as error:
         raise ClusterError(
             f"no Dask scheduler answers at {scheduler}; start it, or mend the address"
         ) from error
     with client:
-        threads = sum(client.nthreads().values())
+        threads = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
         if not threads:
             raise ClusterError(f"the cluster at {scheduler} has no workers; start some")
         yield from _read(client, deque(cut(files, settings, threads)), folder, settings, threads)
@@ -68,7 +68,8 @@ def read_on_cluster(
 def _read(
     client: Client, batches: deque[Batch], folder: Path, settings: Settings, threads: int
 ) -> Iterator[Result]:
-    submit = partial(client.get_executor(pure=False).submit, read_here, folder=folder, settings=settings)
+    executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+    submit = partial(executor.submit, read_here, folder=folder, settings=settings)
     pending: set[Future[list[Result]]] = set()
     while batches or pending:
         while batches and len(pending) < _QUEUED_PER_WORKER * threads:

@@ -130,7 +130,7 @@ def test_a_wrong_day_is_told_before_anything_is_done(tmp_path, monkeypatch):
 
 
 def test_a_missing_library_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("recalling.cli.shell.find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     result = call("build", "--raw", drafts.folder(tmp_path / "drafts"), "--out", "out")
     assert result.exit_code == 2
     assert "pip install 'recalling[pipeline]'" in told(result)

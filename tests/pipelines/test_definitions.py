@@ -3,6 +3,7 @@
 Here belongs the wiring as it is declared; runs of it are in test_refresh.py.
 """
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -38,7 +39,7 @@ def test_it_all_fits_together(definitions):
 
 def test_every_table_is_an_asset(definitions):
     keys = {key.to_user_string() for key in definitions.resolve_asset_graph().get_all_asset_keys()}
-    assert keys == {"raw_documents", "extracts", *TABLES, "release"}
+    assert keys == {"fetched", "raw_documents", "extracts", *TABLES, "release"}
 
 
 def test_data_flows_one_way(definitions):
@@ -75,10 +76,24 @@ def test_columns_and_freshness_are_declared(definitions):
     assert graph.get(dg.AssetKey("release")).freshness_policy is not None
 
 
-def test_the_job_holds_everything(definitions):
-    job = definitions.resolve_job_def("refresh")
-    steps = {node.name for node in job.nodes}
-    assert steps == {"raw_documents", "extracts", "tables", "validate", "release"}
+def test_a_build_goes_from_files_to_a_release_and_a_refresh_also_fetches(definitions):
+    steps = {"raw_documents", "extracts", "tables", "validate", "release"}
+    assert {node.name for node in definitions.resolve_job_def("build").nodes} == steps
+    assert {node.name for node in definitions.resolve_job_def("refresh").nodes} == {"fetched", *steps}
+
+
+@pytest.mark.parametrize(("value", "running"), [("1", True), ("0", False)])
+def test_schedule_and_sensors_are_on_only_where_asked(value, running):
+    code = (
+        "from pipelines.definitions import defs; repository = defs().get_repository_def();"
+        "print(sorted(each.name for each in (*repository.schedule_defs, *repository.sensor_defs)"
+        " if each.default_status.value == 'RUNNING'))"
+    )
+    environment = {**os.environ, "RECALLING_UNATTENDED": value}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=environment
+    )
+    assert done.stdout.strip() == str(["daily", "died", "new_files"] if running else [])
 
 
 def test_it_runs_once_a_day(definitions):
@@ -160,7 +175,7 @@ def test_old_runs_are_forgotten(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("step_failed", "told"), [(True, 0), (False, 1)])
 def test_a_run_that_died_is_told_of_once(monkeypatch, step_failed, told):
     messages = []
-    monkeypatch.setattr(sensors, "alert", messages.append)
+    monkeypatch.setattr(sensors, "alert", lambda message, mail: messages.append(message))
 
     @dg.op
     def fail():
