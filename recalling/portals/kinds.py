@@ -27,7 +27,7 @@ _KINDS = {
     ".md": Kind("Markdown", "text/markdown"),
     ".html": Kind("HTML", "text/html"),
     ".xml": Kind("XML", "application/xml"),
-    ".graphml": Kind("GraphML", "application/graphml+xml"),
+    ".graphml": Kind("GraphML", "application/xml"),
     ".sqlite": Kind("SQLite", "application/vnd.sqlite3"),
     ".xlsx": Kind("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ".cff": Kind("YAML", "application/yaml"),

@@ -74,6 +74,8 @@ def listed(folder: Path) -> dict[str, str]:
         text = (folder / NAME).read_text(encoding="utf-8")
     except OSError as error:
         raise ReleaseError(f"{folder} holds no {NAME}; it is no release") from error
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{folder / NAME} is damaged: {error}") from error
     return dict(_entries(folder, text.splitlines()))
 
 

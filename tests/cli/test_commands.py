@@ -49,7 +49,10 @@ def told(result):
             ["build", "-h"],
             ["--raw", "--out", "--workers", "--reader", "auto|tagged|layout", "--accept-changes"],
         ),
-        (["build", "--help"], ["RECALLING_RAW", "SOURCE_DATE_EPOCH", "3: a source or a portal could not be reached"]),
+        (
+            ["build", "--help"],
+            ["RECALLING_RAW", "SOURCE_DATE_EPOCH", "3: a source or a portal could not be reached"],
+        ),
         (["show", "--help"], ["--json", "--why", "indented tree"]),
         (["read", "--help"], ["--table", "one JSON object a line"]),
         (["validate", "--help"], ["--json", "--all", "--public-key", "checksums"]),

@@ -48,7 +48,15 @@ def changed():
 
 def test_release_holds_tables_descriptions_and_checksums(release, tables):
     expected = {f"{name}.parquet" for name in TABLES} | {f"csv/{name}.csv" for name in TABLES}
-    expected |= {*DESCRIPTORS, *LISTINGS, "CHANGES.md", "columns.csv", "codes.csv", "release.json", "SHA256SUMS"}
+    expected |= {
+        *DESCRIPTORS,
+        *LISTINGS,
+        "CHANGES.md",
+        "columns.csv",
+        "codes.csv",
+        "release.json",
+        "SHA256SUMS",
+    }
     expected |= {"citations.graphml", "recalling.sqlite", "recalling.xlsx"}
     expected |= {f"akn/{document}.xml" for document in tables["documents"]["document_id"].to_pylist()}
     assert set(files(release)) == expected | {"validation/results.json"}
