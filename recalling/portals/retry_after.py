@@ -1,6 +1,6 @@
 """What a portal that asks to be left alone means by it: the header Retry-After in seconds.
 
-Here belongs reading that header. Not here: whether and how long is waited (http.py).
+Here belongs reading that header. Not here: whether and how long is waited (retrying.py).
 """
 
 from __future__ import annotations

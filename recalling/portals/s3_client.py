@@ -39,6 +39,7 @@ _HINTS = {
     "InvalidAccessKeyId": "the store does not know the access key: check environment, profile and endpoint",
     "SignatureDoesNotMatch": "the secret key is not that of the access key",
     "ExpiredToken": "the session token has expired: fetch a new one",
+    "RequestTimeTooSkewed": "this machine's clock is wrong: set it",
     "NoSuchBucket": "make the bucket, or mend its name in the target",
     "NotImplemented": "the store cannot do this: set conditional_writes = false in the target",
     "EntityTooLarge": "it is larger than the store takes",

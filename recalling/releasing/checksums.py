@@ -56,9 +56,9 @@ def check(folder: Path) -> tuple[str, ...]:
         ReleaseError: there is no SHA256SUMS, or it is none.
     """
     expected = listed(folder)
-    present = release_files(folder)
+    present = dict.fromkeys(release_files(folder))
     return (
-        *(f"{path} is missing" for path in expected if path not in set(present)),
+        *(f"{path} is missing" for path in expected if path not in present),
         *(f"{path} is not listed in {NAME}" for path in present if path not in expected),
         *(f"{p} was changed" for p in present if p in expected and file_sha256(folder / p) != expected[p]),
     )
