@@ -1,8 +1,9 @@
 """What each format of a release costs, and whether it says the same: `python benchmarks/formats.py RELEASE`.
 
 Every format is written anew from the release's tables into a folder that is gone afterwards; printed are CPU
-seconds to write and to read back, bytes, and whether the rows that come back are those that went in. For CSV
-and Parquet that is the way CSV → Parquet → CSV, byte for byte.
+seconds to write and to read back, bytes, and whether the rows that come back are those that went in: for CSV
+the way CSV → Parquet → CSV, byte for byte. The last line is a release with all formats and descriptors,
+read back by `recalling validate`'s checks of files.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from recalling.releasing.formats.csv import csv_bytes, read_csv
 from recalling.releasing.formats.parquet import read_parquet, write_parquet
 from recalling.releasing.json_files import read_json
 from recalling.releasing.load import load, resolve
+from recalling.releasing.release import publish
+from recalling.releasing.verify import verify
 from recalling.releasing.writing import write_data, write_parquets
 from recalling.settings import ReleaseForm
 
@@ -124,6 +127,14 @@ def main() -> None:
             tagged.name,
             lambda: hxl.write(tables, facts, tagged),
             lambda: len(tagged.read_bytes().split(b"\r\n")) > tables[hxl.TABLE].num_rows,
+        )
+        whole = Path(made) / "processed"
+        measured(
+            "whole release",
+            whole,
+            "*",
+            lambda: publish(tables, whole, on=version.day),
+            lambda: verify(whole / "latest") == (),
         )
 
 

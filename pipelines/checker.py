@@ -121,7 +121,7 @@ def _check(checking: Checking) -> tuple[Finding, ...]:
 
 def _release_before(out: Path) -> tuple[str | None, dict[str, pa.Table] | None]:
     from recalling.releasing.load import load  # noqa: PLC0415
-    from recalling.releasing.pointers import latest  # noqa: PLC0415
+    from recalling.releasing.pointers import release_before, release_folder  # noqa: PLC0415
 
-    version = latest(out)
-    return (str(version), load(out, as_arrow=True)) if version else (None, None)
+    version = release_before(out)
+    return (str(version), load(release_folder(out, version), as_arrow=True)) if version else (None, None)

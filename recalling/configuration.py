@@ -7,25 +7,28 @@ them (settings, portals); secrets, which come from the environment when they are
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from recalling.errors import ConfigurationError
 from recalling.settings import DEFAULTS, OutputFormat, ReleaseForm
 
 VARIABLE = "RECALLING_CONFIG"
 NAME = "recalling.toml"
+# open-data, mirror_2
+_TARGET = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 class ReleaseTable(BaseModel):
     """`[release]`: what a release is made of."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     formats: tuple[OutputFormat, ...] = DEFAULTS.form.formats
     parts_by_session: bool = DEFAULTS.form.parts_by_session
@@ -39,7 +42,7 @@ class ReleaseTable(BaseModel):
 class EngineTable(BaseModel):
     """`[engine]`: where documents are read, as `recalling build --engine` takes it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     run: str = "local"
 
@@ -50,7 +53,7 @@ class AlertsTable(BaseModel):
     The addresses of webhooks are secrets and come from the environment.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     email: tuple[str, ...] = ()
     sender: str = "recalling@localhost"
@@ -63,7 +66,7 @@ class AlertsTable(BaseModel):
 class Configuration(BaseModel):
     """All that the file says; what it leaves out has its default."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     release: ReleaseTable = ReleaseTable()
     engine: EngineTable = EngineTable()
@@ -72,6 +75,21 @@ class Configuration(BaseModel):
     """Where documents are fetched from, by name, each as its kind reads it (sources.configured)."""
     publish: Mapping[str, Mapping[str, Any]] = {}
     """Targets by their names, each as its portal reads it (portals.targets)."""
+
+    @field_validator("publish")
+    @classmethod
+    def _names_are_apart(cls, targets: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Each target is an asset too, whose name has underscores for hyphens."""
+        named: dict[str, str] = {}
+        for target in targets:
+            if _TARGET.fullmatch(target) is None:
+                raise ValueError(
+                    f"{target!r} is no name of a target: use letters, digits, hyphens, underscores"
+                )
+            other = named.setdefault(target.replace("-", "_"), target)
+            if other != target:
+                raise ValueError(f"{other!r} and {target!r} are too much alike; give one another name")
+        return targets
 
 
 def configuration_path() -> Path | None:
@@ -100,7 +118,7 @@ def read_configuration(path: Path | None = None) -> Configuration:
     if path is None:
         return Configuration()
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path} cannot be read: {error}") from error
     try:

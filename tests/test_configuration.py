@@ -43,6 +43,11 @@ def test_the_users_file_applies_where_there_is_none_here(tmp_path, monkeypatch):
     assert read_configuration().release.form.formats == ()
 
 
+def test_a_mark_of_the_editor_at_the_start_does_no_harm(write):
+    write("\ufeff[release]\nformats = []\n")
+    assert read_configuration().release.form.formats == ()
+
+
 def test_formats_come_once_and_in_their_order(write):
     write('[release]\nformats = ["graphml", "sqlite", "graphml"]\n')
     assert read_configuration().release.form.formats == (OutputFormat.SQLITE, OutputFormat.GRAPHML)
@@ -56,6 +61,8 @@ def test_formats_come_once_and_in_their_order(write):
         ("[relase]\n", "relase"),
         ("release = 3\n", "release"),
         ("[release\n", "cannot be read"),
+        ('[publish."my site"]\nportal = "web"\n', "'my site' is no name of a target: use letters, digits"),
+        ("[publish.a-b]\n[publish.a_b]\n", "'a-b' and 'a_b' are too much alike; give one another name"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(write, text, said):

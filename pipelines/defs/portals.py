@@ -5,7 +5,6 @@ materialized by hand, or by `recalling publish`. Dagster reads the annotations o
 are, so they must not become strings here.
 """
 
-import re
 from typing import Any
 
 import dagster as dg
@@ -18,7 +17,6 @@ from recalling.portals.targets import open_target
 from recalling.releasing.load import resolve
 
 GROUP = "portals"
-_NO_NAME = re.compile(r"\W")
 
 
 @dg.definitions
@@ -29,8 +27,8 @@ def targets() -> dg.Definitions:
 
 
 def asset_name(target: str) -> str:
-    """The name of a target's asset, in which Dagster allows letters, digits and underscores."""
-    return f"publish_{_NO_NAME.sub('_', target)}"
+    """The name of a target's asset: Dagster allows letters, digits and underscores, and no hyphens."""
+    return f"publish_{target.replace('-', '_')}"
 
 
 def _asset(configuration: Configuration, target: str) -> dg.AssetsDefinition:
@@ -40,7 +38,7 @@ def _asset(configuration: Configuration, target: str) -> dg.AssetsDefinition:
         name=asset_name(target),
         deps=["release"],
         group_name=GROUP,
-        kinds={portal},
+        kinds={portal} if portal.isidentifier() else set(),
         description=f"The latest release at the target {target} ({portal}).",
     )
     def published(build: Build) -> dg.MaterializeResult[Any]:
@@ -56,6 +54,7 @@ def _asset(configuration: Configuration, target: str) -> dg.AssetsDefinition:
                 "address": dg.MetadataValue.url(done.address),
                 "bytes": plan.bytes,
                 "steps": done.steps,
+                **({"note": done.note} if done.note else {}),
             }
         )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.filesize import decimal
+from rich.markup import escape
 from rich.table import Table
 
 from recalling.cli.shell import ExitCode, complain, out
@@ -46,16 +47,18 @@ def publish(
     environment variables that the configuration names.
     """
     from recalling.configuration import read_configuration  # noqa: PLC0415
+    from recalling.portals.bringing import on_disk  # noqa: PLC0415
     from recalling.portals.package import read_package  # noqa: PLC0415
     from recalling.portals.targets import open_target  # noqa: PLC0415
     from recalling.releasing.load import resolve  # noqa: PLC0415
 
     portal = open_target(read_configuration(), target)
     package = read_package(resolve(_folder(output, release)))
-    if check:
-        _verify(portal, package, target, as_json=as_json)
-        return
-    plan = portal.plan(package)
+    with on_disk(package):
+        if check:
+            _verify(portal, package, target, as_json=as_json)
+            return
+        plan = portal.plan(package)
     if not yes or not plan.changes:
         _tell(plan, as_json=as_json)
         return
@@ -85,7 +88,8 @@ def _verify(portal: Portal, package: Package, target: str, *, as_json: bool) -> 
 
 def _tell(plan: Plan, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps({"done": False, **asdict(plan), "bytes": plan.bytes}, ensure_ascii=False))
+        said = {"done": not plan.changes, **asdict(plan), "bytes": plan.bytes}
+        typer.echo(json.dumps(said, ensure_ascii=False))
         return
     kept = len(plan.steps) - len(plan.changes)
     if not plan.changes:
@@ -93,7 +97,8 @@ def _tell(plan: Plan, *, as_json: bool) -> None:
         return
     table = Table("", "what", "size", "why", box=None, header_style="bold", pad_edge=False)
     for step in plan.changes:
-        table.add_row(step.action.value, step.what, decimal(step.bytes) if step.bytes else "", step.why)
+        size = decimal(step.bytes) if step.bytes else ""
+        table.add_row(step.action.value, escape(step.what), size, escape(step.why))
     out().print(table)
     typer.echo(
         f"{plan.version} to {plan.address}: {len(plan.changes)} steps, {decimal(plan.bytes)} to send, "
@@ -106,13 +111,16 @@ def _act(portal: Portal, package: Package, plan: Plan, *, as_json: bool) -> None
 
     from recalling.portals.bringing import bring  # noqa: PLC0415
 
-    with Progress(console=out(), transient=True, disable=as_json) as bar:
+    console = out()
+    with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as bar:
         task = bar.add_task(f"publishing {plan.version}", total=len(plan.changes))
         done = bring(portal, package, plan, lambda _: bar.advance(task))
     if as_json:
-        told = {"done": True, **asdict(plan), "bytes": plan.bytes, "address": done.address}
+        told = {"done": True, **asdict(plan), "bytes": plan.bytes, "address": done.address, "note": done.note}
         typer.echo(json.dumps(told, ensure_ascii=False))
     else:
         typer.echo(
             f"published {plan.version} at {done.address}: {done.steps} steps, {decimal(plan.bytes)} sent"
         )
+        if done.note:
+            typer.echo(f"now {done.note}")

@@ -14,6 +14,7 @@ import typer
 from rich.markup import escape
 
 from recalling.cli.shell import ExitCode, need, out
+from recalling.errors import ReleaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,6 @@ def validate(
 
 
 def _folders(release: Path, *, every: bool) -> Iterator[Path]:
-    from recalling.errors import ReleaseError  # noqa: PLC0415
     from recalling.releasing.load import resolve  # noqa: PLC0415
     from recalling.releasing.pointers import RELEASES, release_folder, versions  # noqa: PLC0415
 
@@ -101,30 +101,42 @@ def _folders(release: Path, *, every: bool) -> Iterator[Path]:
 
 def _checked(folder: Path, public_key: str | None) -> _Verdict:
     from recalling.releasing.changes.history import problems_with_release_before  # noqa: PLC0415
-    from recalling.releasing.signature import NAME, check_signature  # noqa: PLC0415
+    from recalling.releasing.pointers import said_in  # noqa: PLC0415
     from recalling.releasing.verify import verify  # noqa: PLC0415
 
-    problems = verify(folder)
-    signed = "signed, not looked at without --public-key" if (folder / NAME).is_file() else "not signed"
-    if public_key is not None:
-        problems = (*check_signature(folder, public_key), *problems)
-        signed = "signed with the key given"
-    if not problems:
-        problems = problems_with_release_before(folder)
-    return _Verdict(folder.name, problems, () if problems else _findings(folder), signed)
+    signed, problems = _signature(folder, public_key)
+    try:
+        version = str(said_in(folder)["version"])
+        problems = (*problems, *verify(folder))
+        if not problems:
+            problems = problems_with_release_before(folder)
+    except ReleaseError as error:
+        # so damaged that it cannot even be looked at; with --all the others are
+        return _Verdict(folder.name, (*problems, str(error)), (), signed)
+    return _Verdict(version, problems, () if problems else _findings(folder), signed)
+
+
+def _signature(folder: Path, public_key: str | None) -> tuple[str, tuple[str, ...]]:
+    """Whose the release is, in words, and what is wrong with that."""
+    from recalling.releasing.signature import NAME, check_signature  # noqa: PLC0415
+
+    if public_key is None:
+        is_signed = (folder / NAME).is_file()
+        return "signed, not looked at without --public-key" if is_signed else "not signed", ()
+    problems = check_signature(folder, public_key)
+    return "not signed with the key given" if problems else "signed with the key given", problems
 
 
 def _findings(folder: Path) -> tuple[Finding, ...]:
     """What the suites find; those of the release itself where it is of another schema version."""
-    from recalling.releasing.json_files import read_json  # noqa: PLC0415
     from recalling.releasing.load import load  # noqa: PLC0415
-    from recalling.releasing.pointers import RELEASE_JSON  # noqa: PLC0415
+    from recalling.releasing.pointers import said_in  # noqa: PLC0415
     from recalling.tables.schema import SCHEMA_VERSION  # noqa: PLC0415
     from recalling.validation.run import validate as run_suites  # noqa: PLC0415
     from recalling.validation.suites import read_suites  # noqa: PLC0415
 
     tables = load(folder, as_arrow=True)
-    if read_json(folder / RELEASE_JSON)["schema_version"] == SCHEMA_VERSION:
+    if said_in(folder)["schema_version"] == SCHEMA_VERSION:
         return run_suites(tables)
     own = folder / "validation" / "suites"
     return run_suites(tables, read_suites(own) if own.is_dir() else ())

@@ -1,6 +1,6 @@
 """What a server that asks to be left alone means by it: the header Retry-After in seconds.
 
-Here belongs reading that header. Not here: whether and how long is waited (client.py).
+Here belongs reading that header. Not here: whether and how long is waited.
 """
 
 from __future__ import annotations

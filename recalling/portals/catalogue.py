@@ -16,7 +16,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from rich.filesize import decimal
 
-from recalling.portals.kinds import kind_of
+from recalling.portals.kinds import format_of
 from recalling.portals.package import DATAPACKAGE
 from recalling.portals.reading_facts import release_facts
 from recalling.releasing import checksums
@@ -42,7 +42,7 @@ class HeldFile:
     @property
     def format(self) -> str:
         """What people call its format."""
-        return kind_of(self.path).format
+        return format_of(self.path)
 
     @property
     def size(self) -> str:

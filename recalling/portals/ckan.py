@@ -93,8 +93,9 @@ class CkanPortal:
             with keeping(http, found, pairings if keep else ()) as kept:
                 try:
                     self._send(http, wanted)
-                except PortalError:
-                    # CKAN may have done it all the same, and only its answer was lost.
+                except (PortalError, OSError):
+                    # CKAN may have done it all the same, and only its answer was lost; or a file of the
+                    # release went away before a further try.
                     if not self._landed(http, package):
                         kept.put_back()
                         raise
@@ -173,7 +174,9 @@ class CkanPortal:
                 0, Step(Action.CREATE, self._target.dataset, why="as a draft that readers do not see")
             )
         elif merged(found, wanted) or other_words(pairings):
-            steps.append(Step(Action.UPDATE, FIELDS, why="as the release says"))
+            before = str(found.get("version") or "")
+            back = f", going back from {before}" if package.is_before(before) else ""
+            steps.append(Step(Action.UPDATE, FIELDS, why=f"as the release says{back}"))
         if found is None or found["state"] != "active":
             steps.append(Step(Action.POINT, "the draft", why="readers see it from now on"))
         return Plan(self._name, self.address, str(package.version), tuple(steps), _seen(found))

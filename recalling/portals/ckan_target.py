@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from recalling.portals.ckan_dataset import Wording
-from recalling.portals.portal import Address
+from recalling.portals.portal import PrivateAddress, Variable
 from recalling.portals.selection import SelectingTarget
 
 _MEGABYTE = 1 << 20
@@ -19,10 +19,10 @@ _MEGABYTE = 1 << 20
 class CkanTarget(SelectingTarget):
     """`[publish.NAME]` with `portal = "ckan"`."""
 
-    url: Address
+    url: PrivateAddress
     organization: str = Field(min_length=1)
     dataset: str = Field(default="recalling", pattern="^[a-z0-9_-]{2,100}$")
-    token_variable: str = "CKAN_TOKEN"  # noqa: S105 the variable's name
+    token_variable: Variable = "CKAN_TOKEN"  # noqa: S105 the variable's name
     private: bool = False
     license_id: str = "cc-zero"
     """As the portal calls it; stock CKAN calls CC0 so."""

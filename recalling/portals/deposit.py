@@ -132,5 +132,14 @@ def _additional(described: Mapping[str, str], package: Package) -> list[dict[str
 
 def is_marked(said: Mapping[str, Any], title: str) -> bool:
     """Whether metadata is of a record or draft that we made of releases with this title."""
+    return said.get("title") == title and _has_mark(said)
+
+
+def is_kin(said: Mapping[str, Any], title: str) -> bool:
+    """Whether metadata is of a record that a release can be the next version of: it has title or mark."""
+    return said.get("title") == title or _has_mark(said)
+
+
+def _has_mark(said: Mapping[str, Any]) -> bool:
     described: Sequence[Mapping[str, Any]] = said.get("additional_descriptions", ())
-    return said.get("title") == title and any(_MARK in one.get("description", "") for one in described)
+    return any(_MARK in one.get("description", "") for one in described)

@@ -27,7 +27,7 @@ from recalling.portals.ckan_target import CkanTarget, words_of_error
 from recalling.portals.http import AGENT, PortalClient
 from recalling.portals.package import Package
 from recalling.portals.plan import Plan
-from recalling.portals.portal import Address, token
+from recalling.portals.portal import PrivateAddress, Variable, token
 
 T = TypeVar("T")
 Frequency = Literal["-2", "-1", "0", "1", "7", "14", "30", "90", "180", "365"]
@@ -41,8 +41,8 @@ _LONGEST = 300
 class HdxTarget(CkanTarget):
     """`[publish.NAME]` with `portal = "hdx"`; organization and maintainer are HDX's identifiers."""
 
-    url: Address = "https://data.humdata.org"
-    token_variable: str = "HDX_TOKEN"  # noqa: S105 the variable's name
+    url: PrivateAddress = "https://data.humdata.org"
+    token_variable: Variable = "HDX_TOKEN"  # noqa: S105 the variable's name
     maintainer: str = Field(min_length=1)
     tags: tuple[str, ...] = Field(min_length=1)
     """From HDX's own list of tags; others are refused there."""

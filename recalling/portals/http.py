@@ -6,12 +6,12 @@ Here belongs what every such portal shares. Not here: what any of them is asked,
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import time
 from collections.abc import Callable, Container, Generator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -19,8 +19,8 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from recalling.errors import ConfigurationError, PortalError
-from recalling.portals.portal import token
-from recalling.portals.retry_after import retry_after
+from recalling.network.retry_after import retry_after
+from recalling.portals.portal import is_private, token
 from recalling.portals.retrying import TRIED_AGAIN, PassingError, trying
 from recalling.settings import DEFAULTS, PortalLimits
 from recalling.version import __version__
@@ -120,8 +120,10 @@ class PortalClient:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         base = httpx.URL(address)
-        if credential.variable and base.scheme != "https" and not _is_this_machine(base.host):
+        if credential.variable and not is_private(address):
             raise ConfigurationError(f"{portal} at {base.host} needs an https address: http shows the token")
+        # At INFO httpx logs whole addresses; those that a portal gives for its files may let anybody in.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         self._name = f"{portal} at {base.netloc.decode('ascii')}"
         self._address = address.rstrip("/")
         self._variable = credential.variable or "its environment variable"
@@ -287,7 +289,8 @@ class PortalClient:
             text = self._words(answer.json())
         except ValueError:
             text = _TAGS.sub(" ", answer.text)
-        text = " ".join(self._auth.scrubbed(text).split())
+        text = "".join(c if c.isprintable() else " " for c in self._auth.scrubbed(text))
+        text = " ".join(text.split())
         return text if len(text) <= _LONGEST_WORDS else f"{text[:_LONGEST_WORDS]} …"
 
 
@@ -301,10 +304,3 @@ def _message(said: object) -> str:
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

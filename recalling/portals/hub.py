@@ -29,8 +29,8 @@ from huggingface_hub.hf_api import RepoFile
 from huggingface_hub.utils.tqdm import disable_progress_bars
 
 from recalling.errors import PortalError
+from recalling.network.retry_after import retry_after
 from recalling.portals.portal import token
-from recalling.portals.retry_after import retry_after
 from recalling.portals.retrying import TRIED_AGAIN, PassingError, Sleep, trying
 from recalling.releasing import checksums
 from recalling.settings import DEFAULTS, PortalLimits

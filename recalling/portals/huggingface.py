@@ -11,21 +11,20 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from recalling.errors import ConfigurationError, PortalError
+from recalling.errors import PortalError
 from recalling.portals.hub import Entry, Hub, Repository
-from recalling.portals.package import Package, PortalFile
+from recalling.portals.package import DATAPACKAGE, Package, PortalFile
 from recalling.portals.plan import Action, Plan, Published, Step
-from recalling.portals.portal import Address, Progress
+from recalling.portals.portal import PrivateAddress, Progress, Variable
 from recalling.portals.selection import SelectingTarget
 
 _BLOCK = 1 << 20
+_TOLD = 3
 _THE_HUBS_OWN = frozenset({".gitattributes"})
 """Files that the Hub writes into each repository itself."""
 _MOST_FILES = 10_000
@@ -41,8 +40,8 @@ class HuggingFaceTarget(SelectingTarget):
     private: bool = Field(
         default=False, description="Whether a repository that is made is seen by its owner only."
     )
-    endpoint: Address = "https://huggingface.co"
-    token_variable: str = "HF_TOKEN"  # noqa: S105 the name of a variable
+    endpoint: PrivateAddress = "https://huggingface.co"
+    token_variable: Variable = "HF_TOKEN"  # noqa: S105 the name of a variable
     exclude: tuple[str, ...] = ()
 
 
@@ -51,22 +50,10 @@ def open_portal(name: str, table: Mapping[str, Any]) -> HuggingFacePortal:
 
     Raises:
         ValidationError: the table is wrong.
-        ConfigurationError: the endpoint would let the token be read on its way.
     """
     target = HuggingFaceTarget.model_validate(table)
-    if not _keeps_secrets(target.endpoint):
-        raise ConfigurationError(f"publish.{name}.endpoint must be an https address: http shows the token")
     repository = Repository(target.repository, target.endpoint, target.token_variable, target.private)
     return HuggingFacePortal(name, target, repository, Hub(repository))
-
-
-def _keeps_secrets(address: str) -> bool:
-    parts = urlsplit(address)
-    try:
-        near = ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        near = parts.hostname == "localhost"
-    return near or parts.scheme == "https"
 
 
 class HuggingFacePortal:
@@ -84,6 +71,7 @@ class HuggingFacePortal:
         self._check_sizes(files)
         head = self._hub.head()
         there = self._hub.entries(head) if head else {}
+        self._check_usable(files, there)
         steps = [Step(Action.CREATE, self._repository.name, why="no such repository yet")] if not head else []
         steps += _file_steps(files, there)
         steps.append(self._tag_step(package, files) if head else _new_tag(package))
@@ -171,6 +159,14 @@ class HuggingFacePortal:
     def _is_tagged(self, package: Package, files: tuple[PortalFile, ...]) -> bool:
         commit = self._hub.tags().get(_tag_name(package))
         return commit is not None and _same(files, self._hub.entries(commit))
+
+    def _check_usable(self, files: tuple[PortalFile, ...], there: Mapping[str, Entry]) -> None:
+        """Nothing where the repository is new or holds a release, each of which has a Data Package."""
+        if DATAPACKAGE not in there and (others := _unknown(files, there)):
+            raise PortalError(
+                f"{self._repository} holds other data ({', '.join(others[:_TOLD])}), which would go; choose "
+                "another repository"
+            )
 
     def _check_sizes(self, files: tuple[PortalFile, ...]) -> None:
         for file in files:

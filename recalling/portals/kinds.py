@@ -1,47 +1,34 @@
-"""What kind of file a portal is told that a path is.
+"""What people call the format of a file, as portals show it.
 
-Here belongs the one list of endings with the format's name and its media type. Not here: what is in them.
+Here belongs the one list of endings with those names. Not here: media types (releasing.descriptors.files).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of file: the name that people use for it, its media type as IANA has it."""
-
-    format: str
-    media_type: str
-
-
-_OTHER = Kind("Binary", "application/octet-stream")
-_TEXT = Kind("Text", "text/plain")
-_KINDS = {
-    ".parquet": Kind("Parquet", "application/vnd.apache.parquet"),
-    ".csv": Kind("CSV", "text/csv"),
-    ".json": Kind("JSON", "application/json"),
-    ".jsonld": Kind("JSON-LD", "application/ld+json"),
-    ".md": Kind("Markdown", "text/markdown"),
-    ".html": Kind("HTML", "text/html"),
-    ".xml": Kind("XML", "application/xml"),
-    ".graphml": Kind("GraphML", "application/graphml+xml"),
-    ".sqlite": Kind("SQLite", "application/vnd.sqlite3"),
-    ".xlsx": Kind("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".cff": Kind("YAML", "application/yaml"),
-    ".zip": Kind("ZIP", "application/zip"),
-    ".minisig": _TEXT,
-    ".txt": _TEXT,
-    "": _TEXT,
+_FORMATS = {
+    ".parquet": "Parquet",
+    ".csv": "CSV",
+    ".json": "JSON",
+    ".jsonld": "JSON-LD",
+    ".md": "Markdown",
+    ".html": "HTML",
+    ".xml": "XML",
+    ".graphml": "GraphML",
+    ".sqlite": "SQLite",
+    ".xlsx": "XLSX",
+    ".cff": "YAML",
+    ".minisig": "Text",
+    ".txt": "Text",
+    "": "Text",
 }
 
 
-def kind_of(path: str) -> Kind:
-    """The kind of a file by its ending; files without one, such as SHA256SUMS, are text.
+def format_of(path: str) -> str:
+    """The format of a file by its ending; files without one, such as SHA256SUMS, are text.
 
-    >>> kind_of("clauses.parquet").format
+    >>> format_of("clauses.parquet")
     'Parquet'
     """
-    return _KINDS.get(PurePosixPath(path).suffix, _OTHER)
+    return _FORMATS.get(PurePosixPath(path).suffix, "Binary")

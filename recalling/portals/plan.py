@@ -65,7 +65,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of publishing: where it can be seen, and how many steps were taken (0: it was there)."""
+    """What came of publishing: where it can be seen, and how many steps were taken (0: it was there).
+
+    `note` is what is left to do for whoever published; empty where nothing is.
+    """
 
     address: str
     steps: int
+    note: str = ""

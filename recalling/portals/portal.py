@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Annotated, Protocol
 from urllib.parse import urlsplit
 
@@ -54,13 +55,44 @@ def _http(url: str) -> str:
         raise ValueError("must be an http or https address")
     if parts.username or parts.password:
         raise ValueError("must not hold a user name or password; tokens come from the environment")
+    if "?" in url or "#" in url:
+        raise ValueError("must not hold a question mark or a number sign; paths are put behind it")
     return url.rstrip("/")
+
+
+def is_private(url: str) -> bool:
+    """Whether nobody on the way to an address can read what is sent: https, or this machine."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        return parts.scheme == "https" or ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _private(url: str) -> str:
+    if not is_private(url):
+        raise ValueError("must be an https address: http shows the token")
+    return url
 
 
 Address = Annotated[str, AfterValidator(_http)]
 """An http or https address without credentials, no slash at its end."""
+PrivateAddress = Annotated[Address, AfterValidator(_private)]
+"""An address that a token is sent to: https, or http on this machine."""
 
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# In capitals, as is the custom: many tokens would pass for a name in small letters, and be shown as one.
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,63}")
+
+
+def _variable(name: str) -> str:
+    if not _VARIABLE.fullmatch(name):
+        raise ValueError("must be the name of an environment variable, in capitals; never the token itself")
+    return name
+
+
+Variable = Annotated[str, AfterValidator(_variable)]
+"""The name of the environment variable that holds a token."""
 
 
 class Target(BaseModel):
@@ -84,7 +116,7 @@ def token(variable: str, purpose: str) -> str:
     if not _VARIABLE.fullmatch(variable):
         # It may be the token itself, written where its variable's name belongs: it is not repeated.
         raise ConfigurationError(
-            f"the token of {purpose} must be given as the name of an environment variable"
+            f"the token of {purpose} must be given as the name of an environment variable, in capitals"
         )
     value = os.environ.get(variable, "").strip()
     if not value:

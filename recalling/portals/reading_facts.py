@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from recalling.errors import ReleaseError
 from recalling.releasing import checksums
 from recalling.releasing.facts import FileFacts, FormatFacts, ReleaseFacts, TableFacts, Version
 from recalling.releasing.formats.registry import FORMATS
-from recalling.releasing.json_files import read_json
-from recalling.releasing.pointers import RELEASE_JSON
+from recalling.releasing.pointers import said_in
 from recalling.tables.schema import TABLES
 
 
@@ -24,9 +24,9 @@ def release_facts(folder: Path) -> ReleaseFacts:
     what they are.
 
     Raises:
-        ReleaseError: the folder holds no release.
+        ReleaseError: the folder holds no release, or one that lacks the CSV file of a table.
     """
-    released = read_json(folder / RELEASE_JSON)
+    released = said_in(folder)
     files = _files(folder)
     return ReleaseFacts(
         schema_version=str(released["schema_version"]),
@@ -47,6 +47,10 @@ def _tables(released: Mapping[str, Any], files: Mapping[str, FileFacts]) -> list
     for name, rows in released["counts"].items():
         if name not in TABLES:
             continue
+        if f"csv/{name}.csv" not in files:
+            raise ReleaseError(
+                f"the release {released['version']} lacks csv/{name}.csv; see recalling validate"
+            )
         parts = tuple(file for path, file in files.items() if path.startswith(f"{name}.parquet/"))
         one = files.get(f"{name}.parquet")
         found.append(

@@ -1,7 +1,6 @@
-"""Trying again with growing pauses where a client of somebody else's speaks to a portal.
+"""Trying again with growing pauses, whichever client speaks to a portal.
 
-Here belongs when and how often. Not here: which errors pass by themselves (each portal knows its client's),
-and our own client, which does the same (http.py).
+Here belongs when and how often. Not here: which errors pass by themselves; each portal knows its client's.
 """
 
 from __future__ import annotations
@@ -46,9 +45,9 @@ def trying(once: Callable[[], T], limits: PortalLimits, sleep: Sleep) -> T:
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, PassingError) and error.wait is not None:
-            return error.wait
-        return growing(state)
+        asked = error.wait if isinstance(error, PassingError) else None
+        # Never shorter than ours: by a clock that is fast, the time that a portal names is over.
+        return max(growing(state), asked or 0.0)
 
     def attempt() -> T:
         try:

@@ -8,6 +8,7 @@ Here belongs what a release is made of there, and in which order. Not here: the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -98,7 +99,10 @@ class S3Portal:
             target=self._name,
             address=self._target.address,
             version=str(package.version),
-            steps=(*(_file_step(file, there) for file in package.files), _pointer_step(package, pointer)),
+            steps=(
+                *(_file_step(file, there) for file in package.files),
+                self._pointer_step(package, pointer),
+            ),
             seen=pointer[1] if pointer else None,
         )
 
@@ -133,6 +137,21 @@ class S3Portal:
         if pointer is None or pointer[0] != _pointer(package):
             problems.append(f"{LATEST_JSON} does not name {package.version}")
         return tuple(problems)
+
+    def _pointer_step(self, package: Package, there: tuple[bytes, str] | None) -> Step:
+        wanted = _pointer(package)
+        if there is None:
+            return Step(Action.POINT, LATEST_JSON, len(wanted), "the first release here")
+        if there[0] == wanted:
+            return Step(Action.KEEP, LATEST_JSON)
+        before = _named_in(there[0])
+        if before is None:
+            raise PortalError(
+                f"{self._target.key(LATEST_JSON)} in {self._target.where} is somebody else's; choose another "
+                "prefix"
+            )
+        back = "back " if package.is_before(before) else ""
+        return Step(Action.POINT, LATEST_JSON, len(wanted), f"{back}from {before} to {package.version}")
 
     def _folder(self, package: Package) -> str:
         return self._target.key(f"{RELEASES}/{package.version}/")
@@ -224,12 +243,14 @@ def _pointer(package: Package) -> bytes:
     return pointer_text(package.released).encode()
 
 
-def _pointer_step(package: Package, there: tuple[bytes, str] | None) -> Step:
-    if there is None:
-        return Step(Action.POINT, LATEST_JSON, len(_pointer(package)), "the first release here")
-    if there[0] == _pointer(package):
-        return Step(Action.KEEP, LATEST_JSON)
-    return Step(Action.POINT, LATEST_JSON, len(_pointer(package)), "it names another release")
+def _named_in(pointer: bytes) -> str | None:
+    """The version that a pointer of ours names; None where it is none."""
+    try:
+        said = json.loads(pointer)
+    except ValueError:
+        return None
+    version = said.get("version") if isinstance(said, dict) else None
+    return version if version and said.get("path") == f"{RELEASES}/{version}" else None
 
 
 def _content_type(file: PortalFile) -> str:

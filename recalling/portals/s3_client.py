@@ -28,7 +28,7 @@ from botocore.exceptions import (
 )
 
 from recalling.errors import ConfigurationError, PortalError
-from recalling.portals.retry_after import retry_after
+from recalling.network.retry_after import retry_after
 from recalling.portals.retrying import TRIED_AGAIN, PassingError
 from recalling.settings import PortalLimits
 from recalling.version import __version__
@@ -39,6 +39,7 @@ _HINTS = {
     "InvalidAccessKeyId": "the store does not know the access key: check environment, profile and endpoint",
     "SignatureDoesNotMatch": "the secret key is not that of the access key",
     "ExpiredToken": "the session token has expired: fetch a new one",
+    "RequestTimeTooSkewed": "this machine's clock is wrong: set it",
     "NoSuchBucket": "make the bucket, or mend its name in the target",
     "NotImplemented": "the store cannot do this: set conditional_writes = false in the target",
     "EntityTooLarge": "it is larger than the store takes",

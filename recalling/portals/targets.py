@@ -43,7 +43,8 @@ def open_target(configuration: Configuration, name: str) -> Portal:
         raise ConfigurationError(f"publish.{name}.portal must be one of {', '.join(_MODULES)}")
     module, library = _MODULES[portal]
     if find_spec(library) is None:
-        message = f"publishing to {portal} needs {library}: pip install 'recalling[portals]'"
+        extras = "portals,hdx" if portal == "hdx" else "portals"
+        message = f"publishing to {portal} needs {library}: pip install 'recalling[{extras}]'"
         raise ConfigurationError(message)
     try:
         opened: Portal = import_module(module).open_portal(name, table)

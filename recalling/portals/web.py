@@ -24,7 +24,7 @@ from recalling.portals.harvesting import Place, harvested
 from recalling.portals.package import Package, PortalFile
 from recalling.portals.plan import Action, Plan, Published, Step
 from recalling.portals.portal import Address, Progress, Target
-from recalling.portals.web_files import alone, bring, differing, holds, replace
+from recalling.portals.web_files import alone, bring, check_usable, differing, holds, replace
 from recalling.releasing.descriptors.common import MAKERS, Publisher
 from recalling.releasing.facts import Version
 from recalling.releasing.pointers import (
@@ -58,7 +58,13 @@ class WebTarget(Target):
     @field_validator("folder")
     @classmethod
     def _at_home(cls, folder: Path) -> Path:
-        return folder.expanduser()
+        try:
+            found = folder.expanduser()
+        except RuntimeError as error:
+            raise ValueError("begins with the home folder of somebody who has none") from error
+        if not found.name:
+            raise ValueError("must be a folder of its own")
+        return found
 
     @property
     def place(self) -> Place:
@@ -130,6 +136,7 @@ class WebPortal:
                 "never changes; publish this one under another version, or move that folder away"
             )
         catalogue = self._catalogue(package)
+        check_usable(out, catalogue)
         steps = (
             *(_file_step(file, there=there) for file in package.files),
             *(_page_step(out, path, data) for path, data in catalogue.items()),
@@ -184,7 +191,8 @@ def _pointer_step(out: Path, version: Version) -> Step:
 
 
 def _points_to(out: Path, version: Version) -> bool:
-    if latest(out) != version or version not in versions(out):
+    link, folder = out / LATEST, release_folder(out, version)
+    if version not in versions(out) or not link.exists() or not link.samefile(folder):
         return False
     return holds(out / LATEST_JSON, pointer_text(read_release(out, version)).encode())
 

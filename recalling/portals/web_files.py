@@ -9,16 +9,16 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from recalling.errors import PortalError
-from recalling.portals.package import Package, PortalFile
+from recalling.portals.package import Package, PortalFile, all_files
 from recalling.portals.plan import Step
 from recalling.portals.portal import Progress
 from recalling.releasing import checksums
-from recalling.releasing.pointers import RELEASES, flush, release_folder
+from recalling.releasing.pointers import RELEASE_JSON, RELEASES, flush, latest, release_folder, versions
 
 _STAGING = ".publishing"
 _LOCK = ".publishing.lock"
@@ -30,9 +30,7 @@ _FOR_READERS = 0o755
 def differing(package: Package, folder: Path) -> Iterator[str]:
     """What in a folder is not as in the release, a sentence each."""
     expected = {file.path: file.facts for file in package.files}
-    present = set(checksums.release_files(folder))
-    if (folder / checksums.NAME).is_file():
-        present.add(checksums.NAME)
+    present = set(all_files(folder))
     for path, facts in expected.items():
         if path not in present:
             yield f"{path} is not there"
@@ -75,6 +73,31 @@ def _copy(file: PortalFile, to: Path) -> None:
             raise PortalError(f"{file.path} changed while it was copied; nothing was published") from None
         to.chmod(_READ_ONLY)
         flush(to)
+
+
+def check_usable(out: Path, pages: Iterable[str]) -> None:
+    """Nothing where a folder is free, or holds releases already.
+
+    Args:
+        out: the folder.
+        pages: the paths of the files that are to be written there beside the releases.
+
+    Raises:
+        PortalError: it lies in a release, or holds somebody else's pages, which would be overwritten.
+    """
+    whole = out.resolve()
+    for folder in (whole, *whole.parents):
+        if (folder / RELEASE_JSON).is_file() and (folder / checksums.NAME).is_file():
+            raise PortalError(
+                f"{out} lies in the release {folder}, which never changes; choose another folder"
+            )
+    if versions(out) or latest(out) is not None:
+        return
+    if foreign := [path for path in pages if (out / path).exists()]:
+        raise PortalError(
+            f"{out} holds somebody else's {', '.join(foreign)}, and no release; choose another folder, or "
+            "move them away"
+        )
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -16,19 +16,18 @@ import httpx
 from pydantic import Field
 
 from recalling.errors import ConfigurationError, PortalError
-from recalling.portals.deposit import Deposited, deposited, is_marked, metadata
+from recalling.portals.deposit import Deposited, deposited, is_kin, is_marked, metadata
 from recalling.portals.http import Credential, PortalClient
 from recalling.portals.invenio import Archive, Record, words
 from recalling.portals.package import Package
 from recalling.portals.plan import Plan, Published
-from recalling.portals.portal import Address, Progress, Target
+from recalling.portals.portal import PrivateAddress, Progress, Target, Variable
 from recalling.portals.retrying import Sleep
 from recalling.portals.zenodo_steps import (
     address_of,
     amiss,
     check_draft,
     fill,
-    is_newer,
     kept,
     left_over,
     seen,
@@ -46,10 +45,10 @@ class ZenodoTarget(Target):
     published there is none.
     """
 
-    url: Address = "https://zenodo.org"
+    url: PrivateAddress = "https://zenodo.org"
     record: str | None = Field(default=None, pattern=r"^[\w-]+$")
     publisher: str | None = None
-    token_variable: str = "ZENODO_TOKEN"  # noqa: S105 the name of a variable
+    token_variable: Variable = "ZENODO_TOKEN"  # noqa: S105 the name of a variable
     most_files: int = 100
     most_bytes: int = 50_000_000_000
 
@@ -87,7 +86,7 @@ class ZenodoPortal:
         with self._archive() as archive, deposited(package) as files:
             self._check_sizes(files)
             mine = [] if self._record else self._marked(archive, said)
-            before = self._before(archive, mine)
+            before = self._before(archive, mine, said["title"])
             if before is not None and version_of(before) == str(package.version):
                 steps = kept(before, archive.files(before), files)
             else:
@@ -104,7 +103,7 @@ class ZenodoPortal:
         said = metadata(package, self._target.publisher)
         with self._archive() as archive, deposited(package) as files:
             mine = [] if self._record else self._marked(archive, said)
-            before = self._before(archive, mine)
+            before = self._before(archive, mine, said["title"])
             if seen(before) != plan.seen:
                 raise PortalError(
                     f"{address_of(before)} has changed since the plan was made; run the command again"
@@ -122,13 +121,15 @@ class ZenodoPortal:
             record = archive.publish(draft)
             progress(final)
             self._record = str(record["id"])
-        return Published(address_of(record) or plan.address, len(plan.changes))
+        note = "" if self._target.record else f'write record = "{self._record}" into publish.{self._name}'
+        return Published(address_of(record) or plan.address, len(plan.changes), note)
 
     def verify(self, package: Package) -> tuple[str, ...]:
         """What in the record is not as it should be, every file read back; see Portal."""
         said = metadata(package, self._target.publisher)
         with self._archive() as archive, deposited(package) as files:
-            record = self._before(archive, [] if self._record else self._marked(archive, said))
+            mine = [] if self._record else self._marked(archive, said)
+            record = self._before(archive, mine, said["title"])
             if record is None or version_of(record) != str(package.version):
                 where = address_of(record) or self._target.url
                 return (f"{package.version} is not the newest version at {where}",)
@@ -153,16 +154,21 @@ class ZenodoPortal:
     def _marked(self, archive: Archive, said: Record) -> list[Record]:
         return [one for one in archive.mine(said["title"]) if is_marked(one["metadata"], said["title"])]
 
-    def _before(self, archive: Archive, mine: Sequence[Record]) -> Record | None:
+    def _before(self, archive: Archive, mine: Sequence[Record], title: str) -> Record | None:
         """The newest published version; where the target names no record, of the one that was made by us.
 
         Raises:
-            ConfigurationError: the record is not there, or several could be meant.
+            ConfigurationError: the record is not there, is of something else, or several could be meant.
         """
         if self._record:
             found = archive.latest(self._record)
             if found is None:
                 raise ConfigurationError(f"there is no record {self._record} at {self._target.url}")
+            if not is_kin(found["metadata"], title):
+                raise ConfigurationError(
+                    f"{address_of(found)} is of something else ({found['metadata'].get('title')!r}), which "
+                    f"a release would follow for good: mend record in publish.{self._name}"
+                )
             return found
         concepts = {one["parent"]["id"]: one for one in reversed(mine) if one.get("is_published")}
         if len(concepts) > 1:
@@ -182,7 +188,7 @@ class ZenodoPortal:
 
     def _check_order(self, before: Record | None, package: Package) -> None:
         """An archive shows what came last as the newest, and nothing can be taken back."""
-        if before is not None and is_newer(version_of(before), package.version):
+        if before is not None and package.is_before(version_of(before)):
             raise PortalError(
                 f"{address_of(before)} has {version_of(before)}, which is newer than {package.version}; "
                 "an archive takes releases in their order only"

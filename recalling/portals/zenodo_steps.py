@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from recalling.errors import PortalError, ReleaseError
+from recalling.errors import PortalError
 from recalling.portals.deposit import Deposited
 from recalling.portals.invenio import Archive, Record, holds
 from recalling.portals.plan import Action, Plan, Step
 from recalling.portals.portal import Progress
-from recalling.releasing.facts import Version
 
 _TOLD = 3
 
@@ -103,15 +102,6 @@ def amiss(archive: Archive, there: Mapping[str, Record], file: Deposited) -> str
         return f"{file.name} is not there"
     same = archive.sha256(there[file.name]) == (file.sha256, file.bytes)
     return None if same else f"{file.name} has other bytes"
-
-
-def is_newer(there: str, version: Version) -> bool:
-    """Whether a version that a record names is after a release's."""
-    try:
-        return Version.parse(there) > version
-    except ReleaseError:
-        # A version that somebody wrote by hand.
-        return False
 
 
 def version_of(record: Record) -> str:

@@ -32,6 +32,12 @@ _BOMS = (
 _HEAD = 4096
 _MARKDOWN_NAMES = frozenset({".md", ".markdown"})
 _MARCXML_NAMESPACE = b"http://www.loc.gov/MARC21/slim"
+# Vertical tabs, separators and the next-line sign part words; of the other controls nothing is seen
+_CONTROLS = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))),
+    **dict.fromkeys((0x0B, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " "),
+    **{ord(kept): kept for kept in "\n\t"},
+}
 # PNG, JPEG, GIF, a Word file of before 2007, RTF: small ones may hold no zero byte
 _OTHER_FORMATS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 # UTF-8 bytes once read as Windows-1252 and saved again: "Peopleâ€™s", "CÃ´te"
@@ -73,7 +79,7 @@ def check_size(data: bytes, limits: SourceLimits) -> None:
 def decode(data: bytes, settings: TextReading) -> str:
     """The text in a file: UTF-8, UTF-16 or UTF-32 with or without mark, else Windows-1252; NFC.
 
-    Hyphens are plain (hyphens.py).
+    Hyphens are plain (hyphens.py). Control characters that part words are blanks, others are left out.
 
     Raises:
         DocumentError: `undecodable`, `truncated` (cut inside a character) or `unknown-format`
@@ -89,7 +95,7 @@ def decode(data: bytes, settings: TextReading) -> str:
         )
     check_decoding(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    return plain_hyphens(unicodedata.normalize("NFC", lines))
+    return plain_hyphens(unicodedata.normalize("NFC", lines.translate(_CONTROLS)))
 
 
 def check_decoding(text: str) -> None:

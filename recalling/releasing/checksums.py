@@ -56,9 +56,9 @@ def check(folder: Path) -> tuple[str, ...]:
         ReleaseError: there is no SHA256SUMS, or it is none.
     """
     expected = listed(folder)
-    present = release_files(folder)
+    present = dict.fromkeys(release_files(folder))
     return (
-        *(f"{path} is missing" for path in expected if path not in set(present)),
+        *(f"{path} is missing" for path in expected if path not in present),
         *(f"{path} is not listed in {NAME}" for path in present if path not in expected),
         *(f"{p} was changed" for p in present if p in expected and file_sha256(folder / p) != expected[p]),
     )
@@ -74,6 +74,8 @@ def listed(folder: Path) -> dict[str, str]:
         text = (folder / NAME).read_text(encoding="utf-8")
     except OSError as error:
         raise ReleaseError(f"{folder} holds no {NAME}; it is no release") from error
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{folder / NAME} is damaged: {error}") from error
     return dict(_entries(folder, text.splitlines()))
 
 

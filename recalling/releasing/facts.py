@@ -19,6 +19,11 @@ SUMMARY = (
     "Resolutions, decisions and drafts of the United Nations as tables: every clause, figure, footnote, "
     "citation and sponsor, each with its place in the document."
 )
+RIGHTS = (
+    "The tables are dedicated to the public domain; the documents themselves are the United Nations', whose "
+    "rules for their use apply to their words."
+)
+DESCRIPTION = f"{SUMMARY} {RIGHTS}"
 KEYWORDS = ("united nations", "resolutions", "general assembly", "statistics", "citations", "sponsors")
 LICENCE = "CC0-1.0"
 LICENCE_TITLE = "Creative Commons Zero v1.0 Universal"

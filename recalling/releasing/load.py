@@ -15,7 +15,7 @@ import pyarrow as pa
 from recalling.errors import ReleaseError
 from recalling.releasing.formats.parquet import read_parquet
 from recalling.releasing.json_files import read_json
-from recalling.releasing.pointers import LATEST, LATEST_JSON, RELEASE_JSON
+from recalling.releasing.pointers import LATEST, LATEST_JSON, RELEASE_JSON, said_in
 
 _PANDAS_TYPES = {
     pa.int16(): pd.Int16Dtype(),
@@ -48,7 +48,7 @@ def load(
         ReleaseError: there is no release, or a table of it is missing.
     """
     folder = resolve(Path(fspath(release)))
-    names = read_json(folder / RELEASE_JSON)["counts"]
+    names = said_in(folder)["counts"]
     tables = {name: read_parquet(folder / f"{name}.parquet") for name in names}
     return tables if as_arrow else {name: to_frame(table) for name, table in tables.items()}
 
@@ -65,7 +65,7 @@ def resolve(path: Path) -> Path:
     # Where links do not travel (archives, some file systems) latest.json says where the latest lies.
     out = path.parent if path.name == LATEST else path
     if (out / LATEST_JSON).is_file():
-        named = out / str(read_json(out / LATEST_JSON)["path"])
+        named = out / str(read_json(out / LATEST_JSON).get("path"))
         if (named / RELEASE_JSON).is_file():
             return named.resolve()
     raise ReleaseError(f"{path} is no release: it holds no {RELEASE_JSON}; run a build, or mend the path")

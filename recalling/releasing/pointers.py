@@ -19,6 +19,8 @@ RELEASES = "releases"
 LATEST = "latest"
 LATEST_JSON = "latest.json"
 RELEASE_JSON = "release.json"
+_SAID = {"version": str, "schema_version": str, "content_hash": str, "counts": dict}
+"""What every release.json says, of whatever schema version the release is."""
 
 
 def release_folder(out: Path, version: Version) -> Path:
@@ -48,8 +50,18 @@ def latest(out: Path) -> Version | None:
     if link.is_symlink():
         return Version.parse(link.readlink().name)
     if (out / LATEST_JSON).is_file():
-        return Version.parse(read_json(out / LATEST_JSON)["version"])
+        return Version.parse(str(read_json(out / LATEST_JSON).get("version")))
     return None
+
+
+def release_before(out: Path) -> Version | None:
+    """The release that the next one is compared with: the latest one; None before the first.
+
+    Where `latest` is missing or names a release that is gone, it is the newest that is there.
+    """
+    there = versions(out)
+    named = latest(out)
+    return named if named in there else max(there, default=None)
 
 
 def next_version(existing: Iterable[Version], on: date) -> Version:
@@ -101,9 +113,22 @@ def read_release(out: Path, version: Version) -> dict[str, Any]:
     """What the release.json of a release says.
 
     Raises:
-        ReleaseError: there is no such release.
+        ReleaseError: there is no such release, or it does not say what each says.
     """
-    return read_json(release_folder(out, version) / RELEASE_JSON)
+    return said_in(release_folder(out, version))
+
+
+def said_in(folder: Path) -> dict[str, Any]:
+    """What the release.json of a release's folder says.
+
+    Raises:
+        ReleaseError: the folder holds no release, or the file lacks what each has.
+    """
+    path = folder / RELEASE_JSON
+    said = read_json(path)
+    if wrong := [name for name, kind in _SAID.items() if not isinstance(said.get(name), kind)]:
+        raise ReleaseError(f"{path} is not as Recalling writes it: it must say {', '.join(wrong)}")
+    return said
 
 
 def flush(path: Path) -> None:

@@ -32,6 +32,7 @@ from recalling.releasing.pointers import (
     next_version,
     point_latest,
     read_release,
+    release_before,
     release_folder,
     versions,
 )
@@ -90,7 +91,7 @@ def publish(
             return _settle(out, existing[-1], facts, is_new=latest(out) != existing[-1])
         version = next_version(existing, on)
         found = _changes(tables, replace(facts, version=version), out)
-        facts = replace(facts, version=version, previous=latest(out), changes=headline(found))
+        facts = replace(facts, version=version, previous=release_before(out), changes=headline(found))
         facts = write_parquets(tables, facts, staging)
         facts = write_formats(tables, facts, staging)
         write_descriptions(facts, _with_changes(extras or {}, found), staging)
@@ -102,8 +103,8 @@ def publish(
 
 
 def _changes(tables: Mapping[str, pa.Table], facts: ReleaseFacts, out: Path) -> Changes:
-    """What the release will change against the one that is the latest now."""
-    before = latest(out)
+    """What the release will change against the one before."""
+    before = release_before(out)
     new = Side(tables, str(facts.version), facts.schema_version, made_with(facts), facts.accuracy)
     old = side_of(release_folder(out, before)) if before else None
     return changes(old, new, rows=_CHANGES_SHOWN)

@@ -17,11 +17,11 @@ import pyarrow as pa
 from recalling.errors import ReleaseError
 from recalling.releasing import checksums
 from recalling.releasing.content import content_hash
+from recalling.releasing.facts import Version
 from recalling.releasing.formats import sqlite
 from recalling.releasing.formats.csv import read_csv_as
 from recalling.releasing.formats.parquet import read_parquet
-from recalling.releasing.json_files import read_json
-from recalling.releasing.pointers import RELEASE_JSON
+from recalling.releasing.pointers import RELEASE_JSON, said_in
 from recalling.releasing.writing import CODES, COLUMNS
 from recalling.tables.schema import SCHEMA_VERSION, TABLES, arrow_schema
 
@@ -37,13 +37,23 @@ def verify(folder: Path) -> tuple[str, ...]:
     Raises:
         ReleaseError: the folder holds no release.
     """
-    released = read_json(folder / RELEASE_JSON)
-    problems = list(checksums.check(folder))
+    released = said_in(folder)
+    problems = [*_name_problems(folder, released), *checksums.check(folder)]
     problems.extend(_hash_problems(folder, released))
     problems.extend(_table_problems(folder, released))
     if (folder / sqlite.NAME).is_file():
         problems.extend(f"{sqlite.NAME}: {problem}" for problem in sqlite.check_sqlite(folder / sqlite.NAME))
     return tuple(problems)
+
+
+def _name_problems(folder: Path, released: dict[str, Any]) -> Iterator[str]:
+    """A folder that bears the name of another release; under any other name it may have been copied."""
+    try:
+        named = Version.parse(folder.name)
+    except ReleaseError:
+        return
+    if str(named) != released["version"]:
+        yield f"the folder is called {named}, and {RELEASE_JSON} says that it is {released['version']}"
 
 
 def _table_problems(folder: Path, released: dict[str, Any]) -> Iterator[str]:

@@ -318,7 +318,7 @@ ID_CHANGES = CodeList(
     {
         "split": "its text stands under several ids now, a row each",
         "merged": "its text is part of the text under another id, or of a longer one under the same",
-        "moved": "what stood under it stands under another id of the same document",
+        "moved": "what stood under it stands under another id",
         "reissued": "the document was issued again (a star); what changed in it has rows of its own",
         "corrected": "the id stayed, and what it names reads otherwise now",
         "withdrawn": "what stood under it is no longer there",

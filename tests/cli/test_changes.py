@@ -4,6 +4,7 @@ Here belong the commands about several releases; what they find is tested in tes
 """
 
 import json
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -143,8 +144,6 @@ def test_every_release_of_a_folder_is_validated(out):
 
 
 def test_an_old_release_that_was_changed_is_found(out, tmp_path):
-    import shutil
-
     shutil.copytree(out, tmp_path / "copy", symlinks=True)
     path = tmp_path / "copy/releases/2026.11.22/CHANGES.md"
     path.chmod(0o644)
@@ -166,3 +165,26 @@ def test_a_release_that_must_be_signed_and_is_not_is_not_valid(out, tmp_path):
     result = call("validate", out, "--public-key", tmp_path / "a.pub")
     assert result.exit_code == 1
     assert "there is no SHA256SUMS.minisig: the release is not signed" in result.output
+    said = json.loads(call("validate", out, "--public-key", tmp_path / "a.pub", "--json").output)
+    assert (said["valid"], said["signature"]) == (False, "not signed with the key given")
+
+
+@pytest.mark.parametrize(
+    ("file", "says"), [("release.json", "is not as Recalling writes it"), ("SHA256SUMS", "is no checksum")]
+)
+def test_a_release_too_damaged_to_be_looked_at_hides_no_other(file, says, out, tmp_path):
+    shutil.copytree(out, tmp_path / "copy", symlinks=True)
+    path = tmp_path / "copy/releases/2026.11.22.2" / file
+    path.chmod(0o644)
+    path.write_text("{}")
+    result = call("validate", tmp_path / "copy", "--all", "--json")
+    assert result.exit_code == 1
+    first, second = json.loads(result.output)["releases"]
+    assert (first["version"], first["valid"]) == ("2026.11.22", True)
+    assert (second["version"], second["valid"]) == ("2026.11.22.2", False)
+    assert says in second["problems"][0]
+
+
+def test_a_release_is_called_as_it_calls_itself(out, tmp_path):
+    shutil.copytree(out / "releases/2026.11.22", tmp_path / "download")
+    assert call("validate", tmp_path / "download").output.startswith("2026.11.22 is valid")

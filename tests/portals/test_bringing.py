@@ -10,8 +10,10 @@ from recalling.portals.bringing import bring
 from recalling.portals.package import read_package
 from recalling.portals.plan import Action, Plan, Published, Step
 from recalling.portals.portal import token
+from recalling.releasing import checksums
 from recalling.releasing.release import publish
 from tests.factories import make_tables
+from tests.portals.packages import write_release
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +102,46 @@ def test_a_token_in_the_place_of_its_variable_is_not_repeated():
     with pytest.raises(ConfigurationError) as caught:
         token("eyJ0eXAi-secret", "the shelf")
     assert "secret" not in str(caught.value)
+
+
+def test_a_link_in_a_release_is_not_published(tmp_path):
+    folder = write_release(tmp_path, "2026.11.22")
+    secret = tmp_path / "secret"
+    secret.write_text("x")
+    (folder / "notes.txt").symlink_to(secret)
+    (folder / checksums.NAME).write_text(checksums.checksums_text(folder))
+    with pytest.raises(ReleaseError, match=r"notes.txt is a link"):
+        read_package(folder)
+
+
+def test_a_path_that_leads_out_of_a_release_is_not_published(tmp_path):
+    folder = write_release(tmp_path, "2026.11.22")
+    with (folder / checksums.NAME).open("a") as sums:
+        sums.write(f"{'0' * 64}  ../../secret\n{'0' * 64}  /etc/passwd\n")
+    with pytest.raises(ReleaseError, match=r"\.\./\.\./secret is missing; /etc/passwd is missing"):
+        read_package(folder)
+
+
+def test_a_release_that_lacks_a_file_of_a_table_is_not_published(tmp_path):
+    folder = write_release(tmp_path, "2026.11.22", **{"csv/clauses.csv": None})
+    with pytest.raises(ReleaseError, match=r"2026.11.22 lacks csv/clauses.csv"):
+        read_package(folder)
+
+
+def test_a_signature_comes_along(tmp_path):
+    folder = write_release(tmp_path, "2026.11.22")
+    (folder / checksums.SIGNATURE).write_text("untrusted comment: x\n")
+    assert [file.path for file in read_package(folder).files][-2:] == ["SHA256SUMS", "SHA256SUMS.minisig"]
+
+
+def test_every_file_but_the_checks_has_words(release):
+    """A portal shows them; a file's path alone tells its readers little."""
+    for file in read_package(release).files:
+        assert file.title != file.path
+        assert file.description
+
+
+def test_json_of_a_kind_of_its_own_is_told_as_such(release):
+    package = read_package(release)
+    assert package.file("croissant.json").media_type == "application/ld+json"
+    assert package.file("release.json").media_type == "application/json"

@@ -289,6 +289,48 @@ def test_words_that_changed_for_a_file_that_stays_are_sent_alone(fake, packages)
     assert portal_at(fake).plan(packages[0]).changes == ()
 
 
+def test_going_back_is_said(fake, packages):
+    brought(fake, packages[1])
+    (step,) = [one for one in portal_at(fake).plan(packages[0]).changes if one.what == FIELDS]
+    assert step.why == "as the release says, going back from 2026.11.22.2"
+
+
+def test_a_release_that_is_pruned_meanwhile_is_told(fake, tmp_path):
+    folder = write_release(tmp_path, "2026.11.22", **{"datapackage.json": DATAPACKAGE})
+    package = read_package(folder)
+    portal = portal_at(fake)
+    plan = portal.plan(package)
+    (folder / "clauses.parquet").unlink()
+    with pytest.raises(PortalError, match=r"could not be published: No such file.*clauses.parquet"):
+        bring(portal, package, plan)
+    assert fake.datasets["recalling"]["state"] == "draft"
+
+
+def test_files_that_were_overwritten_before_a_file_went_are_put_back(fake, tmp_path, packages):
+    brought(fake, packages[0])
+    before = held(fake)
+    changed = {"datapackage.json": DATAPACKAGE, "README.md": "# New\n", "clauses.parquet": "PAR1 new"}
+    folder = write_release(tmp_path, "2026.11.23", **changed)
+    later = read_package(folder)
+    portal = portal_at(fake)
+    plan = portal.plan(later)
+
+    def overwrite_and_prune():
+        for name, data in (("README.md", b"# New\n"), ("clauses.parquet", b"PAR1 new")):
+            fake.files[ids(fake)[name]] = data
+        (folder / "clauses.parquet").unlink()
+        return Answer(500)
+
+    fake.faults.append(Fault("POST", REVISE, Answer(500)))
+    met = fake.met
+    fake.met = lambda m, p, act: (
+        overwrite_and_prune() if p.endswith(REVISE) and fake.faults and fake.faults.pop() else met(m, p, act)
+    )
+    with pytest.raises(PortalError, match="could not be published"):
+        bring(portal, later, plan)
+    assert held(fake) == before
+
+
 def test_documents_are_left_out_and_csv_comes_along(fake, tmp_path):
     more = {"akn/A_RES_76_1.xml": "<a/>", "validation/suites/a.json": "{}", "datapackage.json": DATAPACKAGE}
     package = read_package(write_release(tmp_path, "2026.11.22", **more))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 import httpx
 import pytest
 
 from recalling.errors import ConfigurationError, PortalError, PortalUnreachableError
+from recalling.network.retry_after import retry_after
 from recalling.portals.http import AGENT, Credential, Part, PortalClient
-from recalling.portals.retry_after import retry_after
 from recalling.settings import DEFAULTS
 
 TOKEN = "recognisableToken"  # noqa: S105
@@ -104,6 +106,28 @@ def test_a_pause_that_is_too_long_is_not_made():
     with pytest.raises(PortalUnreachableError, match="3600 seconds"):
         portal.send()
     assert portal.waits == []
+
+
+def test_a_pause_is_never_shorter_than_ours():
+    """By a clock that is fast, the time until which to wait is over."""
+    portal = Portal(
+        lambda _: httpx.Response(503, headers={"Retry-After": "Sun, 22 Nov 2020 10:00:30 GMT"}), 200
+    )
+    portal.send()
+    assert portal.waits[0] >= DEFAULTS.portals.first_wait_seconds
+
+
+def test_addresses_that_let_anybody_in_are_not_logged(caplog):
+    caplog.set_level(logging.INFO)
+    signed = "https://files.example.net/a?signature=recognisable"
+    Portal(200).send(url=signed)
+    assert "recognisable" not in caplog.text
+
+
+def test_a_portals_words_hold_no_signs_for_terminals():
+    with pytest.raises(PortalError, match=r"\[2J no") as raised:
+        Portal(lambda _: httpx.Response(400, json={"message": "\x1b[2J no\x07"})).send()
+    assert str(raised.value).isprintable()
 
 
 @pytest.mark.parametrize("said", [None, "soon", "-1", "Sun, 22 Nov 2026 10:00:30"])

@@ -295,6 +295,15 @@ def test_damage_is_seen_when_read_back(fake, package):
     assert portal_at(fake).verify(package) == (f"{NAME} at {fake.origin} is not there",)
 
 
+def test_a_repository_with_other_data_is_left_alone(fake, package):
+    brought(fake, package)
+    files = fake.repos[NAME].commits[fake.repos[NAME].at("main")]
+    del files["datapackage.json"]
+    files["thesis.pdf"] = b"%PDF"
+    with pytest.raises(PortalError, match=r"holds other data \(thesis.pdf\)"):
+        portal_at(fake).plan(package)
+
+
 def test_what_the_hub_does_not_take_is_told_first(fake, package, monkeypatch):
     monkeypatch.setattr(huggingface, "_MOST_FILES", 2)
     with pytest.raises(PortalError, match="takes 2 in a folder"):
@@ -329,7 +338,7 @@ def test_a_wrong_table_is_refused(fake, change):
 
 
 def test_the_token_does_not_travel_in_the_open():
-    with pytest.raises(ConfigurationError, match="https"):
+    with pytest.raises(ValidationError, match="https"):
         open_portal("hub", {"portal": "huggingface", "repository": NAME, "endpoint": "http://hub.example"})
     for endpoint in ("http://127.0.0.1:8000", "http://localhost:8000", "https://hub.example"):
         open_portal("hub", {"portal": "huggingface", "repository": NAME, "endpoint": endpoint})

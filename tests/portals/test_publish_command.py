@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from recalling.cli.main import app
-from recalling.portals import ckan
+from recalling.portals import bringing, ckan
+from recalling.portals.plan import Published
 from tests.portals.ckan_fake import ORIGIN, CkanFake
 from tests.portals.faking import Answer, Fault
 from tests.portals.packages import write_release
@@ -60,6 +61,25 @@ def test_programs_get_one_json_object(fake):
     assert planned["bytes"] == sum(step["bytes"] for step in planned["steps"])
     done = json.loads(run("open-data", "--json", "--yes").output)
     assert (done["done"], done["address"]) == (True, f"{ORIGIN}/dataset/recalling")
+
+
+def test_nothing_left_to_do_is_done(fake):
+    run("open-data", "--yes")
+    again = json.loads(run("open-data", "--json").output)
+    assert (again["done"], again["bytes"]) == (True, 0)
+
+
+def test_names_at_the_portal_are_told_as_they_are(fake):
+    run("open-data", "--yes")
+    fake.datasets["recalling"]["resources"][-1]["name"] = "[/b]odd[red].csv"
+    assert "[/b]odd[red].csv" in run("open-data").output
+
+
+def test_what_is_left_to_do_is_told(fake, monkeypatch):
+    done = Published(f"{ORIGIN}/dataset/recalling", 1, "write it down")
+    monkeypatch.setattr(bringing, "bring", lambda *_: done)
+    assert run("open-data", "--yes").output.endswith("now write it down\n")
+    assert json.loads(run("open-data", "--yes", "--json").output)["note"] == "write it down"
 
 
 def test_a_look_back_finds_what_is_amiss(fake):

@@ -108,10 +108,19 @@ def test_an_older_release_stays_and_the_pointer_goes_on(fake, package, next_rele
     before = dict(fake.objects)
     later = read_package(next_release)
     plan = portal_at(fake).plan(later)
-    assert plan.changes[-1].why == "it names another release"
+    assert plan.changes[-1].why == "from 2026.11.22 to 2026.11.22.2"
     bring(portal_at(fake), later, plan)
     assert all(fake.objects[key] == kept for key, kept in before.items() if key != POINTER)
     assert json.loads(fake.objects[POINTER].data)["version"] == str(later.version)
+    assert portal_at(fake).plan(package).changes[-1].why == "back from 2026.11.22.2 to 2026.11.22"
+
+
+@pytest.mark.parametrize("data", [b"<html>", b"[]", b'{"version": "3", "path": "app/3"}'])
+def test_a_pointer_of_somebody_else_is_left_alone(fake, package, data):
+    brought(fake, package)
+    fake.objects[POINTER] = replace(fake.objects[POINTER], data=data)
+    with pytest.raises(PortalError, match=r"data/latest.json .* is somebody else's; choose another prefix"):
+        portal_at(fake).plan(package)
 
 
 @pytest.mark.parametrize("path", ["release.json", "left-over.txt"])
@@ -163,6 +172,7 @@ def test_a_pointer_that_moves_during_the_upload_is_left_alone(fake, package, nex
     [
         ((401, "InvalidAccessKeyId"), "does not know the access key"),
         ((403, "AccessDenied"), "may not do this"),
+        ((403, "RequestTimeTooSkewed"), "clock is wrong"),
         ((404, "NoSuchBucket"), "make the bucket"),
         ((409, "ConditionalRequestConflict"), "writes there at this moment"),
         ((413, "EntityTooLarge"), "larger than the store takes"),

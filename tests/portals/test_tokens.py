@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from recalling.configuration import Configuration, read_configuration
 from recalling.errors import ConfigurationError, PortalError
 from recalling.portals.bringing import bring
 from recalling.portals.ckan import CkanPortal
@@ -20,6 +21,7 @@ from recalling.portals.ckan_target import CkanTarget
 from recalling.portals.http import Credential, PortalClient
 from recalling.portals.package import read_package
 from recalling.portals.portal import token
+from recalling.portals.targets import open_target
 from recalling.settings import PortalLimits
 from tests.portals.ckan_fake import CkanFake
 from tests.portals.faking import Answer, Fault
@@ -153,4 +155,45 @@ def test_what_cannot_be_a_token_is_not_repeated(monkeypatch, value):
 def test_a_token_where_its_variables_name_belongs_is_not_repeated():
     with pytest.raises(ConfigurationError) as raised:
         token(TOKEN, "publish.test")
+    assert TOKEN not in told(raised.value)
+
+
+@pytest.mark.parametrize("portal", ["ckan", "huggingface", "zenodo"])
+def test_no_token_passes_for_the_name_of_its_variable(portal):
+    """Most tokens have letters and digits only, as names have."""
+    secret = "hf_RecognisableTokenOfLetters01"  # noqa: S105
+    said = {
+        "ckan": {"organization": "house", "url": "https://a.example"},
+        "huggingface": {"repository": "a/b"},
+        "zenodo": {},
+    }
+    table = {"portal": portal, **said[portal], "token_variable": secret}
+    with pytest.raises(ConfigurationError, match="in capitals; never the token itself") as raised:
+        open_target(Configuration(publish={"x": table}), "x")
+    assert secret not in told(raised.value)
+
+
+@pytest.mark.parametrize("portal", ["ckan", "huggingface", "zenodo"])
+def test_no_token_is_sent_in_the_open(portal):
+    said = {
+        "ckan": {"organization": "house", "url": "http://a.example"},
+        "huggingface": {"repository": "a/b", "endpoint": "http://a.example"},
+        "zenodo": {"url": "http://a.example"},
+    }
+    with pytest.raises(ConfigurationError, match="https"):
+        open_target(Configuration(publish={"x": {"portal": portal, **said[portal]}}), "x")
+
+
+@pytest.mark.parametrize("url", ["https://a.example/?token=recognisable", "https://a.example#recognisable"])
+def test_an_address_holds_no_token(url):
+    table = {"portal": "ckan", "organization": "house", "url": url}
+    with pytest.raises(ConfigurationError, match="question mark") as raised:
+        open_target(Configuration(publish={"x": table}), "x")
+    assert "recognisable" not in told(raised.value)
+
+
+def test_a_wrong_configuration_is_not_repeated(tmp_path):
+    (tmp_path / "recalling.toml").write_text(f'[publish]\ntoken = "{TOKEN}"\n')
+    with pytest.raises(ConfigurationError, match=r"publish\.token") as raised:
+        read_configuration(tmp_path / "recalling.toml")
     assert TOKEN not in told(raised.value)

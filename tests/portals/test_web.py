@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 
 import pytest
@@ -260,6 +261,61 @@ def test_what_stands_in_the_way_is_told(site, package):
         portal.publish(package, portal.plan(package), lambda _: None)
 
 
+@pytest.mark.parametrize("inside", ["", "site"])
+def test_a_release_is_no_place_to_publish_to(tmp_path, package, inside):
+    folder = write_release(tmp_path, "2026.11.21")
+    before = snapshot(folder)
+    with pytest.raises(PortalError, match="lies in the release"):
+        brought(folder / inside, package)
+    assert snapshot(folder) == before
+
+
+def test_pages_of_somebody_else_are_not_overwritten(site, package):
+    site.mkdir()
+    (site / "index.html").write_text("by hand")
+    with pytest.raises(PortalError, match=r"holds somebody else's index.html.*choose another folder"):
+        brought(site, package)
+    assert snapshot(site) == {"index.html": b"by hand"}
+
+
+@pytest.mark.parametrize("at", range(15))
+def test_a_run_that_was_killed_is_gone_on_with(site, package, later, at):
+    """Killed after each step in turn: nothing that is there is lost, and the next run brings the rest."""
+
+    class KilledError(BaseException):
+        pass
+
+    done = []
+
+    def kill(step):
+        done.append(step)
+        if len(done) > at:
+            raise KilledError
+
+    brought(site, package)
+    portal = portal_at(site)
+    plan = portal.plan(later)
+    assert len(plan.changes) <= 15
+    with suppress(KilledError):
+        portal.publish(later, plan, kill)
+    brought(site, later)
+    other = site.parent / "other"
+    for each in (package, later):
+        brought(other, each)
+    assert snapshot(site) == snapshot(other)
+
+
+def test_a_link_that_is_gone_or_leads_elsewhere_is_mended(site, tmp_path, package):
+    brought(site, package)
+    for target in (None, tmp_path / "elsewhere" / "2026.11.22"):
+        (site / "latest").unlink()
+        if target:
+            (site / "latest").symlink_to(target)
+        assert portal_at(site).verify(package) == ("latest does not lead to 2026.11.22",)
+        brought(site, package)
+        assert portal_at(site).verify(package) == ()
+
+
 def test_harvesters_find_absolute_addresses(site, package, later):
     brought(site, package)
     brought(site, later)
@@ -324,6 +380,9 @@ def test_large_folders_are_counted(site, tmp_path):
         {"contact_email": "nobody"},
         {"contact_email": None},
         {"folder": None},
+        {"folder": ""},
+        {"folder": "/"},
+        {"folder": "~nobody-of-this-name/site"},
         {"x": 1},
     ],
 )

@@ -305,6 +305,21 @@ def test_a_record_that_is_not_there_is_told(fake, package):
         portal_at(fake, record="7").plan(package)
 
 
+def test_no_release_follows_a_record_of_something_else(fake, package, later):
+    brought(fake, package)
+    number = fake.published()[0].number
+    fake.records[number].metadata = {"title": "A thesis", "version": "1"}
+    with pytest.raises(ConfigurationError, match=r"is of something else \('A thesis'\).*publish.archive"):
+        portal_at(fake, record=number).plan(later)
+
+
+def test_what_is_left_to_do_is_said(fake, package, later):
+    done = brought(fake, package)
+    number = fake.published()[0].number
+    assert done.note == f'write record = "{number}" into publish.archive'
+    assert brought(fake, later, record=number).note == ""
+
+
 def test_several_records_that_could_be_meant_are_told(fake, package):
     brought(fake, package)
     first = fake.published()[0]

@@ -1,5 +1,7 @@
 """What a file is, by its bytes; what it cannot be."""
 
+from dataclasses import replace
+
 import pytest
 
 from recalling.errors import DocumentError, SourceCode
@@ -24,6 +26,13 @@ def test_text_is_composed():
 def test_hyphens_are_one_sign_and_dashes_stay():
     printed = "twenty\u2011fourth, cross\u2010border, 2024–2034".encode()
     assert decode(printed, DEFAULTS.text) == "twenty-fourth, cross-border, 2024–2034"
+
+
+def test_controls_that_nobody_sees_are_left_out():
+    text = "The reso\x02lution\x0bof\tthe Council\x7f\x1fis here. " * 20
+    assert decode(text.encode(), replace(DEFAULTS.text, max_control_share=1.0)).startswith(
+        "The resolution of\tthe Council is here. "
+    )
 
 
 def test_line_ends_are_one_sign():

@@ -13,7 +13,7 @@ import sys
 import pytest
 
 from recalling.releasing.descriptors.datapackage import datapackage, table_schema
-from recalling.releasing.facts import ReleaseFacts
+from recalling.releasing.facts import FileFacts, ReleaseFacts, TableFacts
 from recalling.tables.schema import TABLES
 
 
@@ -83,9 +83,15 @@ def test_descriptor_names_files_that_are_there(release):
         assert (release / resource["path"]).is_file()
 
 
+def facts_of(*names):
+    """A release of these tables."""
+    tables = (TableFacts(name, 0, FileFacts(f"csv/{name}.csv", 0, "0" * 64)) for name in names)
+    return ReleaseFacts("1.0.0", "0" * 64, tuple(tables))
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 def test_schema_follows_from_the_declaration(table):
-    schema = table_schema(table)
+    schema = table_schema(table, facts_of(*TABLES))
     assert [field["name"] for field in schema["fields"]] == list(table.names)
     assert schema["primaryKey"] == list(table.key)
     for field, column in zip(schema["fields"], table.columns, strict=True):
@@ -96,6 +102,11 @@ def test_schema_follows_from_the_declaration(table):
         assert limits.get("pattern") == column.pattern
         assert (limits.get("minimum"), limits.get("maximum")) == (column.minimum, column.maximum)
     assert len(schema.get("foreignKeys", [])) == len(table.foreign_keys)
+
+
+def test_references_lead_to_tables_that_are_held_only():
+    keys = table_schema(TABLES["statistics"], facts_of("statistics", "clauses"))["foreignKeys"]
+    assert {key["reference"].get("resource", "statistics") for key in keys} == {"statistics", "clauses"}
 
 
 def test_a_release_without_a_version_is_not_described():

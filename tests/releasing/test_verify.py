@@ -5,6 +5,7 @@ Here belong verify, load and the checksums.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,6 +19,7 @@ from recalling.releasing import checksums
 from recalling.releasing import verify as verifying
 from recalling.releasing.json_files import json_text
 from recalling.releasing.load import load, resolve
+from recalling.releasing.pointers import latest
 from recalling.releasing.verify import verify
 from recalling.tables.schema import SCHEMA_VERSION, TABLES, arrow_schema
 
@@ -184,3 +186,31 @@ def test_files_are_listed_by_path(release):
     listed = [line.split("  ")[1] for line in (release / "SHA256SUMS").read_text("utf-8").splitlines()]
     assert listed == sorted(listed)
     assert Path("SHA256SUMS").name not in listed
+
+
+def test_a_damaged_list_of_checksums_is_told(copy):
+    path = copy / "SHA256SUMS"
+    path.write_bytes(b"\xff" + path.read_bytes()[1:])
+    with pytest.raises(ReleaseError, match="SHA256SUMS is damaged"):
+        verify(copy)
+
+
+@pytest.mark.parametrize("said", [{"counts": []}, {"schema_version": None}, {"content_hash": 1}])
+def test_a_release_that_does_not_say_what_each_says_is_told(copy, said):
+    path = copy / "release.json"
+    path.write_text(json_text({**json.loads(path.read_text("utf-8")), **said}), encoding="utf-8")
+    with pytest.raises(ReleaseError, match=f"it must say {next(iter(said))}"):
+        verify(copy)
+
+
+def test_a_release_under_the_name_of_another_is_told(copy):
+    other = copy.rename(copy.with_name("2026.11.23"))
+    assert verify(other) == ("the folder is called 2026.11.23, and release.json says that it is 2026.11.22",)
+
+
+def test_a_latest_json_that_names_nothing_is_told(tmp_path):
+    (tmp_path / "latest.json").write_text("{}")
+    with pytest.raises(ReleaseError, match="is no release"):
+        resolve(tmp_path)
+    with pytest.raises(ReleaseError, match="is no version of a release"):
+        latest(tmp_path)

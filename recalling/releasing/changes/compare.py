@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recalling.releasing.accuracy import AccuracyFigure
-from recalling.releasing.changes.fates import document_part
+from recalling.releasing.changes.fates import DOCUMENTS, IDENTIFIED, document_part
 from recalling.releasing.changes.ids import Follower
 from recalling.releasing.changes.results import (
     Changes,
@@ -55,16 +55,11 @@ class _Told:
     columns: tuple[str, ...]
 
 
-_FIGURE = ("value_text", "value", "value_high", "base", "unit", "kind")
+_NAMES = {what.table: what.names for what in (DOCUMENTS, *IDENTIFIED)}
 _TOLD = {
-    "documents": _Told("document_id", "title", None, ("title", "date", "document_type", "adoption_note")),
-    "clauses": _Told("clause_id", "text", "citation_label", ("text",)),
-    "statistics": _Told(
-        "statistic_id",
-        "value_text",
-        "citation_label",
-        _FIGURE,
-    ),
+    "documents": _Told("document_id", "title", None, (*_NAMES["documents"], "reissue")),
+    "clauses": _Told("clause_id", "text", "citation_label", _NAMES["clauses"]),
+    "statistics": _Told("statistic_id", "value_text", "citation_label", _NAMES["statistics"]),
 }
 
 
@@ -164,7 +159,8 @@ def _pairs(
 def _item(told: _Told, before: _Row | None, now: _Row | None) -> Item:
     row = now or before or {}
     place = " ".join(filter(None, (row.get("symbol"), row.get(told.label) if told.label else None)))
-    differ = tuple(c for c in told.columns if before and now and before.get(c) != now.get(c))
+    both = [column for column in told.columns if before and now and column in before and column in now]
+    differ = tuple(column for column in both if before and now and before[column] != now[column])
     return Item(
         id=row[told.id] or "",
         place=place,

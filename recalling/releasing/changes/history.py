@@ -12,6 +12,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from recalling.errors import ReleaseError
+from recalling.releasing import checksums
 from recalling.releasing.changes.fates import DOCUMENTS, IDENTIFIED
 from recalling.releasing.changes.rows import pair
 from recalling.releasing.changes.sides import TablesOf
@@ -50,16 +52,25 @@ def history_problems(folder: Path, before: Path) -> tuple[str, ...]:
 
 
 def problems_with_release_before(folder: Path) -> tuple[str, ...]:
-    """The same against the release before, where that one still lies beside this one; else nothing.
+    """The same against the release before, where that one still lies whole beside this one; else nothing.
+
+    One that was damaged since proves nothing against this one.
 
     Raises:
         ReleaseError: the folder holds no release.
     """
     previous = previous_of(folder)
     before = folder.parent / previous if previous else None
-    if before is None or not (before / RELEASE_JSON).is_file():
+    if before is None or not _is_whole(before):
         return ()
     return history_problems(folder, before)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return (folder / RELEASE_JSON).is_file() and not checksums.check(folder)
+    except ReleaseError:
+        return False
 
 
 def _problems(

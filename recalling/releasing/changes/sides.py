@@ -15,8 +15,7 @@ from recalling.releasing.accuracy import AccuracyFigure
 from recalling.releasing.changes.compare import Side
 from recalling.releasing.changes.ids import id_changes
 from recalling.releasing.formats.parquet import read_parquet
-from recalling.releasing.json_files import read_json
-from recalling.releasing.pointers import RELEASE_JSON, latest, release_folder
+from recalling.releasing.pointers import RELEASE_JSON, release_before, release_folder, said_in
 from recalling.tables.schema import TABLES
 
 
@@ -30,7 +29,7 @@ class TablesOf(Mapping[str, pa.Table]):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         if (folder / RELEASE_JSON).is_file():
-            self._names = tuple(read_json(folder / RELEASE_JSON)["counts"])
+            self._names = tuple(said_in(folder)["counts"])
         else:
             self._names = tuple(name for name in TABLES if (folder / f"{name}.parquet").exists())
 
@@ -57,7 +56,7 @@ def side_of(folder: Path) -> Side:
     """
     if not (folder / RELEASE_JSON).is_file() and (tables := TablesOf(folder)):
         return Side(tables)
-    said = read_json(folder / RELEASE_JSON)
+    said = said_in(folder)
     try:
         return Side(
             tables=TablesOf(folder),
@@ -66,16 +65,16 @@ def side_of(folder: Path) -> Side:
             made_with=said.get("made_with", {}),
             accuracy=tuple(AccuracyFigure(**figure) for figure in said.get("accuracy", ())),
         )
-    except (KeyError, TypeError) as error:
+    except TypeError as error:
         raise ReleaseError(f"{folder / RELEASE_JSON} is not as Recalling writes it: {error}") from error
 
 
 def changed_ids(tables: Mapping[str, pa.Table], out: Path) -> pa.Table:
-    """The table `id_changes` of the release that these tables will be, against the latest one of a folder.
+    """The table `id_changes` of the release that these tables will be, against the one before in a folder.
 
     Raises:
-        ReleaseError: the latest release cannot be read.
+        ReleaseError: the release before cannot be read.
     """
-    before = latest(out)
+    before = release_before(out)
     old = TablesOf(release_folder(out, before)) if before else None
     return id_changes(old, tables, str(before) if before else None)

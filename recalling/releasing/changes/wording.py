@@ -133,8 +133,13 @@ _CORRECTED = {"document": "corrected", "figure": "corrected", "clause": "reworde
 
 
 def _of_schema(found: Changes) -> Iterator[str]:
-    if found.schema.before != found.schema.now:
-        yield f"schema version {found.schema.before} {ARROW} {found.schema.now}"
+    schema = found.schema
+    if schema.before != schema.now:
+        yield f"schema version {schema.before} {ARROW} {schema.now}"
+        return
+    for said, names in (("new", schema.tables_added), ("gone", schema.tables_removed)):
+        if names:
+            yield f"table{'' if len(names) == 1 else 's'} {_listed(names)} {said}"
 
 
 def _of_documents(items: Items) -> Iterator[str]:
@@ -201,8 +206,8 @@ def _parts(found: Changes, limit: int) -> Iterator[str]:
     sentence = headline(found)
     yield f"**{_escaped(sentence[0].upper() + sentence[1:])}.**"
     yield (
-        f"Release {found.version} against release {found.previous}. What became of each id that is gone or "
-        "names something else now stands in the table `id_changes`."
+        f"Release {found.version or 'not yet made'} against release {found.previous}. The table `id_changes` "
+        "of a release says what became of each id of the one before it that is gone or names something else."
     )
     for section in sections(found, limit):
         yield f"## {section.title}"

@@ -44,7 +44,7 @@ def citation_cff(facts: ReleaseFacts) -> str:
                 "version": str(version),
                 "date-released": version.day.isoformat(),
                 "authors": [{"name": MAKERS.name}],
-                "abstract": about.SUMMARY,
+                "abstract": about.DESCRIPTION,
                 "keywords": about.KEYWORDS,
                 "license": about.LICENCE,
             }

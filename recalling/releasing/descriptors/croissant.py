@@ -93,7 +93,7 @@ def croissant(facts: ReleaseFacts, base: str | None = None) -> dict[str, Any]:
         "@type": "sc:Dataset",
         "name": about.NAME,
         "alternateName": about.TITLE,
-        "description": about.SUMMARY,
+        "description": about.DESCRIPTION,
         "conformsTo": CONFORMS_TO,
         "url": common.folder_href(base),
         "license": about.LICENCE_URL,

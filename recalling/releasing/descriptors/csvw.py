@@ -52,7 +52,7 @@ def csvw(facts: ReleaseFacts) -> dict[str, Any]:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": common.LANGUAGE}],
         "@type": "TableGroup",
         "dc:title": about.TITLE,
-        "dc:description": about.SUMMARY,
+        "dc:description": about.DESCRIPTION,
         "dc:license": {"@id": about.LICENCE_URL},
         "dc:creator": common.MAKERS.name,
         "dc:issued": {"@value": version.day.isoformat(), "@type": "xsd:date"},

@@ -75,7 +75,7 @@ def datacite(
 
 def _descriptions(facts: ReleaseFacts) -> list[dict[str, str]]:
     said = {
-        "Abstract": about.SUMMARY,
+        "Abstract": about.DESCRIPTION,
         "Methods": common.PROVENANCE,
         "TechnicalInfo": f"The tables follow schema version {facts.schema_version}: columns.csv says what "
         "every column holds, codes.csv what every value of a closed list means.",

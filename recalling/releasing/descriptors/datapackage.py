@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from recalling.releasing import facts as about
+from recalling.releasing.descriptors import common
 from recalling.releasing.facts import ReleaseFacts, TableFacts
 from recalling.tables.schema import TABLES, Column, ForeignKey, Table
 
@@ -31,41 +32,40 @@ def datapackage(facts: ReleaseFacts) -> dict[str, Any]:
     Raises:
         ValueError: the release has no version yet.
     """
-    if facts.version is None:
-        raise ValueError("a descriptor is made of a release that has a version")
+    version = common.version_of(facts)
     return {
         "$schema": f"{_PROFILE}/datapackage.json",
         "name": about.NAME,
         "title": about.TITLE,
-        "description": about.SUMMARY,
-        "version": str(facts.version),
-        "created": f"{facts.version.day.isoformat()}T00:00:00Z",
+        "description": about.DESCRIPTION,
+        "version": str(version),
+        "created": f"{version.day.isoformat()}T00:00:00Z",
         "schemaVersion": facts.schema_version,
         "keywords": list(about.KEYWORDS),
         "licenses": [{"name": about.LICENCE, "title": about.LICENCE_TITLE, "path": about.LICENCE_URL}],
         "sources": [{"title": about.SOURCE_TITLE, "path": about.SOURCE_URL}],
-        "contributors": [{"title": "Recalling developers", "roles": ["creator"]}],
+        "contributors": [{"title": common.MAKERS.name, "roles": ["creator"]}],
         "resources": [
-            *(_csv_resource(table) for table in facts.tables),
+            *(_csv_resource(table, facts) for table in facts.tables),
             *(_parquet_resource(table) for table in facts.tables),
         ],
     }
 
 
-def _csv_resource(facts: TableFacts) -> dict[str, Any]:
-    table = TABLES[facts.name]
+def _csv_resource(item: TableFacts, facts: ReleaseFacts) -> dict[str, Any]:
+    table = TABLES[item.name]
     return {
         "$schema": f"{_PROFILE}/dataresource.json",
         "name": table.name,
         "type": "table",
         "title": table.title,
         "description": table.description,
-        "path": facts.csv.path,
-        "bytes": facts.csv.bytes,
-        "hash": f"sha256:{facts.csv.sha256}",
+        "path": item.csv.path,
+        "bytes": item.csv.bytes,
+        "hash": f"sha256:{item.csv.sha256}",
         "scheme": "file",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": common.CSV_TYPE,
         "encoding": "utf-8",
         "dialect": {
             "$schema": f"{_PROFILE}/tabledialect.json",
@@ -75,7 +75,7 @@ def _csv_resource(facts: TableFacts) -> dict[str, Any]:
             "doubleQuote": True,
             "header": True,
         },
-        "schema": table_schema(table),
+        "schema": table_schema(table, facts),
     }
 
 
@@ -92,12 +92,12 @@ def _parquet_resource(facts: TableFacts) -> dict[str, Any]:
         "path": paths[0] if len(paths) == 1 else paths,
         "scheme": "file",
         "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
+        "mediatype": common.PARQUET_TYPE,
     }
 
 
-def table_schema(table: Table) -> dict[str, Any]:
-    """The Table Schema of a table: fields with constraints, primary key, foreign keys."""
+def table_schema(table: Table, facts: ReleaseFacts) -> dict[str, Any]:
+    """The Table Schema of a table: fields with constraints, primary key, foreign keys to what is held."""
     schema: dict[str, Any] = {
         "$schema": f"{_PROFILE}/tableschema.json",
         "fieldsMatch": "exact",
@@ -105,8 +105,8 @@ def table_schema(table: Table) -> dict[str, Any]:
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
-    if table.foreign_keys:
-        schema["foreignKeys"] = [_foreign_key(key, table) for key in table.foreign_keys]
+    if keys := common.foreign_keys(table, facts):
+        schema["foreignKeys"] = [_foreign_key(key, table) for key in keys]
     return schema
 
 

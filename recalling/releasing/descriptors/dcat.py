@@ -43,7 +43,6 @@ _FILE_TYPES = {
     common.CSV_TYPE: "CSV",
     common.PARQUET_TYPE: "PARQUET",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "application/graphml+xml": "XML",
     "application/xml": "XML",
     "application/akn+xml": "XML",
 }
@@ -102,7 +101,7 @@ def dataset(
         "@type": "dcat:Dataset",
         "dct:identifier": f"{about.NAME}-{version}",
         "dct:title": _text(about.TITLE),
-        "dct:description": _text(about.SUMMARY),
+        "dct:description": _text(about.DESCRIPTION),
         "dcat:version": str(version),
         "dct:issued": issued,
         "dct:modified": issued,

@@ -25,7 +25,6 @@ _FORMATS = {
     common.PARQUET_TYPE: "Parquet",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
     "application/vnd.sqlite3": "SQLite",
-    "application/graphml+xml": "GraphML",
 }
 
 
@@ -66,7 +65,7 @@ def dataset(facts: ReleaseFacts, base: str, publisher: Publisher) -> dict[str, A
         "@type": "dcat:Dataset",
         "identifier": common.folder_href(base),
         "title": about.TITLE,
-        "description": about.SUMMARY,
+        "description": about.DESCRIPTION,
         "keyword": list(about.KEYWORDS),
         "issued": version.day.isoformat(),
         "modified": version.day.isoformat(),

@@ -63,7 +63,7 @@ def _root(facts: ReleaseFacts, files: Sequence[FileFacts], folders: Sequence[str
         "@id": "./",
         "@type": "Dataset",
         "name": about.TITLE,
-        "description": about.SUMMARY,
+        "description": about.DESCRIPTION,
         "version": str(version),
         "schemaVersion": facts.schema_version,
         "datePublished": version.day.isoformat(),

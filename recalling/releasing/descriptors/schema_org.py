@@ -44,7 +44,7 @@ def schema_org(
         "url": folder,
         "name": about.TITLE,
         "alternateName": about.NAME,
-        "description": about.SUMMARY,
+        "description": about.DESCRIPTION,
         "identifier": f"{about.NAME}-{version}",
         "version": str(version),
         "datePublished": version.day.isoformat(),

@@ -91,7 +91,7 @@ def write(tables: Mapping[str, pa.Table], facts: ReleaseFacts, path: Path) -> No
             {
                 "title": about.TITLE,
                 "subject": f"Release {facts.version}",
-                "comments": about.SUMMARY,
+                "comments": about.DESCRIPTION,
                 "keywords": ", ".join(about.KEYWORDS),
                 "author": "Recalling developers",
                 "created": datetime.combine(facts.version.day, time()),
@@ -125,7 +125,7 @@ def _write_about(book: _Book, sheet: Worksheet, tables: Mapping[str, pa.Table], 
     for index, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(index, index, width)
     lines = [
-        ("What it is", about.SUMMARY),
+        ("What it is", about.DESCRIPTION),
         ("Release", f"{facts.version}, schema version {facts.schema_version}"),
         ("Licence", f"{about.LICENCE_TITLE}, {about.LICENCE_URL}"),
         ("Documents", f"{about.SOURCE_TITLE}, {about.SOURCE_URL}"),

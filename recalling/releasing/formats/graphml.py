@@ -17,6 +17,7 @@ from xml.sax.xmlreader import AttributesImpl
 import pyarrow as pa
 
 from recalling.releasing.facts import ReleaseFacts
+from recalling.releasing.formats.xml_text import clean
 
 NODES, EDGES = "citation_nodes", "citation_edges"
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -81,7 +82,7 @@ def _element(xml: XMLGenerator, kind: str, attributes: dict[str, str], row: Mapp
         if value is not None:
             xml.characters("      ")
             xml.startElement("data", AttributesImpl({"key": _key(kind, column)}))
-            xml.characters(str(value))
+            xml.characters(clean(str(value)))
             xml.endElement("data")
             xml.characters("\n")
     _close(xml, kind, 2)

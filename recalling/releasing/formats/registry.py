@@ -63,7 +63,7 @@ FORMATS: Mapping[OutputFormat, Format] = {
             OutputFormat.GRAPHML,
             "Citation network (GraphML)",
             "Instruments and who cites whom, for tools that draw and measure graphs.",
-            "application/graphml+xml",
+            "application/xml",
             "citations.graphml",
             graphml.write,
             needs=(graphml.NODES, graphml.EDGES),

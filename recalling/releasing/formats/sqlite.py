@@ -100,7 +100,7 @@ def _write_release(database: sqlite3.Connection, facts: ReleaseFacts) -> None:
     said = {
         "name": about.NAME,
         "title": about.TITLE,
-        "description": about.SUMMARY,
+        "description": about.DESCRIPTION,
         "version": str(facts.version),
         "schema_version": facts.schema_version,
         "content_hash": facts.content_hash,

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
+import pyarrow as pa
 import pytest
 
 from recalling.releasing.accuracy import AccuracyFigure
@@ -49,6 +51,41 @@ CASES = {
 def test_the_headline_says_what_matters(case):
     new, expected = CASES[case]
     assert headline(changes(OLD, new)) == expected
+
+
+def lines(found):
+    return [line for section in sections(found, None) for _, line in section.lines]
+
+
+@pytest.mark.parametrize("column", ["date_issued", "date_adopted", "document_type", "reissue", "title"])
+def test_what_differs_in_a_document_is_told(column):
+    def edited(table):
+        value = {"document_type": "decision", "reissue": 7, "title": "Other"}.get(column, date(2001, 2, 3))
+        at = table.schema.get_field_index(column)
+        values = [value, *table[column].to_pylist()[1:]]
+        return table.set_column(at, table.schema.field(at), pa.array(values, table.schema.field(at).type))
+
+    new = replace(OLD, tables={**OLD.tables, "documents": edited(OLD.tables["documents"])}, version="2")
+    (line,) = lines(changes(OLD, new))
+    assert (
+        str({"reissue": 7, "title": "Other", "document_type": "decision"}.get(column, "2001-02-03")) in line
+    )
+
+
+def test_a_column_that_one_release_lacks_is_no_difference_of_a_document():
+    old = replace(
+        OLD, tables={**OLD.tables, "documents": OLD.tables["documents"].drop_columns(["date_issued"])}
+    )
+    new = side(FIRST, SECOND, edit=reissued)
+    (item,) = changes(old, new).documents.reissued
+    assert item.columns == ("reissue",)
+
+
+def test_tables_that_are_gone_are_told_under_one_schema_version():
+    without = {name: table for name, table in OLD.tables.items() if name not in {"places", "agenda"}}
+    less = replace(OLD, tables=without, version="2026.11.22")
+    assert headline(changes(OLD, less)) == "tables agenda and places gone"
+    assert headline(changes(less, OLD)) == "tables agenda and places new"
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -134,3 +134,16 @@ def test_another_text_that_is_not_listed_is_told(tmp_path):
         "id_changes: 1 ids of clauses have another text and are not listed, but were in the release before: "
         "A_RES_76_9-EN#pp1"
     )
+
+
+def test_a_release_before_that_was_damaged_proves_nothing_against_this_one(tmp_path):
+    first = publish(OLD, tmp_path, on=DAY, form=PLAIN)
+    new = release_of(SECOND)
+    table = id_changes(OLD, new, str(first.version))
+    second = publish({**new, "id_changes": table}, tmp_path, on=DAY, form=PLAIN)
+    damaged = first.folder / "clauses.parquet"
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"nothing")
+    assert problems_with_release_before(second.folder) == ()
+    (first.folder / "SHA256SUMS").unlink()
+    assert problems_with_release_before(second.folder) == ()

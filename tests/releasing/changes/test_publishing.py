@@ -70,6 +70,18 @@ def test_the_same_history_gives_the_same_bytes(two, tmp_path):
     assert files(tmp_path) == files(out)
 
 
+@pytest.mark.parametrize("named", [None, "releases/2026.12.01"])
+def test_the_release_before_is_the_newest_where_latest_names_none(named, tmp_path):
+    first = publish_next(OLD, tmp_path)
+    for name in ("latest", "latest.json"):
+        (tmp_path / name).unlink()
+    if named:
+        (tmp_path / "latest").symlink_to(named)
+    second = publish_next(NEW, tmp_path)
+    assert (said(second)["previous"], said(second)["changes"]) == (str(first.version), HEADLINE)
+    assert said(second)["counts"]["id_changes"] == 2
+
+
 def test_what_came_before_is_no_part_of_the_hashes(two, tmp_path):
     _, _, second = two
     alone = publish_next(NEW, tmp_path)
@@ -89,5 +101,5 @@ def test_a_folder_that_is_no_release_is_told(tmp_path):
 
 def test_a_release_json_that_lacks_its_version_is_told(tmp_path):
     (tmp_path / "release.json").write_text('{"counts": {}}')
-    with pytest.raises(ReleaseError, match="is not as Recalling writes it: 'version'"):
+    with pytest.raises(ReleaseError, match="is not as Recalling writes it: it must say version"):
         side_of(tmp_path)

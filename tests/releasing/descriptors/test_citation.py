@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from recalling.releasing.descriptors.citation import citation, citation_cff
-from recalling.releasing.facts import KEYWORDS, SUMMARY, TITLE, ReleaseFacts, Version
+from recalling.releasing.facts import DESCRIPTION, KEYWORDS, TITLE, ReleaseFacts, Version
 
 FACTS = ReleaseFacts("1.2.0", "0" * 64, (), version=Version.parse("2026.11.22.2"))
 
@@ -25,7 +25,7 @@ def test_the_file_says_who_what_and_when():
         "version": "2026.11.22.2",
         "date-released": "2026-11-22",
         "authors": [{"name": "Recalling developers"}],
-        "abstract": SUMMARY,
+        "abstract": DESCRIPTION,
         "keywords": list(KEYWORDS),
         "license": "CC0-1.0",
     }

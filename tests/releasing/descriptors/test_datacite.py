@@ -29,7 +29,7 @@ FACTS = ReleaseFacts(
 def test_record_says_what_there_is():
     record = datacite(FACTS)
     assert record["sizes"] == ["1 tables", "5 rows", "137 bytes"]
-    assert record["formats"] == ["text/csv", "application/vnd.apache.parquet", "application/graphml+xml"]
+    assert record["formats"] == ["text/csv", "application/vnd.apache.parquet", "application/xml"]
     assert (record["publicationYear"], record["version"]) == ("2026", "2026.11.22")
     assert record["dates"] == [{"date": "2026-11-22", "dateType": "Issued"}]
     assert record["rightsList"][0]["rightsIdentifier"] == "CC0-1.0"

@@ -71,7 +71,7 @@ def test_formats_are_typed_and_terms_have_classes(facts):
     assert formats == {
         "text/csv": "CSV",
         "application/vnd.apache.parquet": "PARQUET",
-        "application/graphml+xml": "XML",
+        "application/xml": "XML",
     }
     assert dcat(facts)["dct:accrualPeriodicity"]["@type"] == "dct:Frequency"
 

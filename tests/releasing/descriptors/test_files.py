@@ -34,7 +34,7 @@ def test_every_file_of_a_release_that_is_no_data_is_known(release):
 def test_tables_and_formats_are_known_by_what_they_hold():
     notes = FileNotes(FACTS)
     assert notes.of("csv/clauses.csv").title.endswith("(CSV)")
-    assert notes.of("citations.graphml").media_type == "application/graphml+xml"
+    assert notes.of("citations.graphml").media_type == "application/xml"
     assert notes.of("clauses.parquet/part-00001.parquet").title.endswith("(Parquet): part-00001")
     assert notes.of("clauses.parquet").media_type == "application/vnd.apache.parquet"
 

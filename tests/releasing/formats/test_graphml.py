@@ -51,3 +51,12 @@ def test_signs_of_xml_are_escaped_and_bytes_stay(tables, tmp_path):
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     root = ET.parse(tmp_path / "one").getroot()  # noqa: S314 our own file
     assert data(root, root.find(".//g:node", NS))["title"] == titles[0]
+
+
+def test_what_xml_cannot_hold_is_replaced(tables, tmp_path):
+    nodes = tables["citation_nodes"]
+    titles = ["hum\x01an \ufffe rights"] * nodes.num_rows
+    changed = nodes.set_column(nodes.schema.get_field_index("title"), nodes.schema.field("title"), [titles])
+    write({**tables, "citation_nodes": changed}, FACTS, tmp_path / "graph")
+    root = ET.parse(tmp_path / "graph").getroot()  # noqa: S314 our own file
+    assert data(root, root.find(".//g:node", NS))["title"] == "hum\ufffdan \ufffd rights"

@@ -6,25 +6,18 @@ namespace, so that the files need no prefixes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
+
+from recalling.releasing.formats.xml_text import clean
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 Attributes = Mapping[str, str | None]
 
 _STEP = "  "
-# characters that XML 1.0 cannot hold; nothing reads them, and offsets stay where each becomes one other
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_UNKNOWN = "\ufffd"
 # elements with words in them: blanks put between their children would be read as text
 _WITH_WORDS = {"p", "num", "heading", "subheading", "crossHeading", "listWrapUp"}
-
-
-def clean(text: str) -> str:
-    """The text with each character that XML cannot hold replaced by one that it can."""
-    return _NOT_XML.sub(_UNKNOWN, text)
 
 
 def make(name: str, attributes: Attributes | None = None, text: str | None = None) -> ET.Element:

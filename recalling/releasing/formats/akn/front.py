@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from recalling.grammar.ordinals import MONTHS
 from recalling.releasing.formats.akn.concepts import References, camel
 from recalling.releasing.formats.akn.elements import add, make
 from recalling.releasing.formats.akn.inline import fill
@@ -18,21 +19,8 @@ from recalling.releasing.formats.akn.texts import Texts
 
 Row = dict[str, Any]
 
-# not of strftime, which follows the locale
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+# not by strftime, which follows the locale
+_MONTHS = tuple(MONTHS)
 
 
 def printed_date(day: date) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from xml.etree import ElementTree as ET
 
-from recalling.releasing.formats.akn.elements import Attributes, append_text, clean, make
+from recalling.releasing.formats.akn.elements import Attributes, append_text, make
+from recalling.releasing.formats.xml_text import clean
 
 
 class Rank(IntEnum):
