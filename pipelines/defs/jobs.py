@@ -38,6 +38,7 @@ _BY_HAND = [
     asset_name(target) for target in _configuration.publish if target not in on_refresh(_configuration)
 ]
 
+_EVERYTHING = dg.AssetSelection.all()
 _HOOKS = {tell_of_failure}
 _CONFIG: dict[str, Any] = {"loggers": {"progress": {}}}
 
@@ -54,7 +55,7 @@ build = dg.define_asset_job(
 
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(*_BY_HAND),
+    selection=_EVERYTHING - dg.AssetSelection.assets(*_BY_HAND),
     description="Fetches what the sources have, builds, and publishes to the targets that want it.",
     executor_def=dg.in_process_executor,
     config=_CONFIG,
