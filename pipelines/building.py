@@ -34,6 +34,7 @@ class BuildResult:
     outcome: RunOutcome
     version: str | None
     is_new: bool = False
+    held_back: str | None = None
     report: Path | None = None
     tables: Path | None = None
 
@@ -66,7 +67,7 @@ def build(request: Request, *, every_check: bool = False) -> BuildResult:
         report = request.state.report / "validation.html"
         return BuildResult(RunOutcome.BLOCKED, None, report=report, tables=request.state.tables)
     said = RunOutcome.PUBLISHED if outcome.is_new else RunOutcome.NOTHING_NEW
-    return BuildResult(said, outcome.version, outcome.is_new)
+    return BuildResult(said, outcome.version, outcome.is_new, outcome.held_back)
 
 
 class Noted:

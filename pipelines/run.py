@@ -32,6 +32,7 @@ class Outcome:
     blocked: bool
     version: str | None = None
     is_new: bool = False
+    held_back: str | None = None
 
 
 def run(request: Request, *, every_check: bool = False) -> Outcome:
@@ -85,7 +86,12 @@ def _causes(result: dg.ExecuteInProcessResult) -> Iterator[str]:
 def _published(result: dg.ExecuteInProcessResult) -> Outcome:
     (event,) = result.asset_materializations_for_node("release")
     said = event.metadata
-    return Outcome(blocked=False, version=str(said["version"].value), is_new=bool(said["is_new"].value))
+    return Outcome(
+        blocked=False,
+        version=str(said["version"].value),
+        is_new=bool(said["is_new"].value),
+        held_back=str(said["held_back"].value) or None,
+    )
 
 
 def _config(request: Request, *, every_check: bool) -> dict[str, Any]:

@@ -146,9 +146,12 @@ def release(build: Build) -> dg.MaterializeResult[Any]:
     """The tables as a published release, unless the latest one says the same."""
     publication = publish_tables(build.request)
     said = "published" if publication.is_new else "unchanged, still"
+    if publication.held_back:
+        said = f"{publication.held_back} again, which is held back; still"
     return dg.MaterializeResult(
         metadata={
             "summary": f" {said} {publication.version}",
+            "held_back": str(publication.held_back or ""),
             "version": str(publication.version),
             "is_new": publication.is_new,
             "path": dg.MetadataValue.path(publication.folder),

@@ -47,7 +47,7 @@ build = dg.define_asset_job(
     selection=dg.AssetSelection.all()
     - dg.AssetSelection.groups(PORTALS)
     - dg.AssetSelection.assets("fetched"),
-    description="Reads what is new in the raw folder, checks everything and makes a release of what has changed.",
+    description="Reads what is new in the raw folder, checks everything and releases what has changed.",
     executor_def=dg.in_process_executor,
     config=_CONFIG,
     hooks=_HOOKS,

@@ -99,5 +99,10 @@ def tell(result: BuildResult, output: Path) -> None:
         raise typer.Exit(ExitCode.CHECK_FAILED)
     if result.is_new:
         typer.echo(f"published {result.version} in {output / 'releases' / str(result.version)}")
+    elif result.held_back:
+        typer.echo(
+            f"nothing published: the documents give {result.held_back} again, which is held back; "
+            f"{result.version} is current. recalling rollback {result.held_back} brings it back"
+        )
     else:
         typer.echo(f"nothing new, {result.version} is current")

@@ -17,6 +17,7 @@ from recalling.cli.prune import prune
 from recalling.cli.publish import publish
 from recalling.cli.read import read
 from recalling.cli.refresh import refresh
+from recalling.cli.rollback import rollback
 from recalling.cli.shell import EXIT_CODES, Group
 from recalling.cli.show import show
 from recalling.cli.status import status
@@ -43,6 +44,7 @@ app.command()(validate)
 app.command()(audit)
 app.command()(changes)
 app.command(epilog=EXIT_CODES)(prune)
+app.command(epilog=EXIT_CODES)(rollback)
 app.command(epilog=EXIT_CODES)(publish)
 app.command()(status)
 app.command()(up)

@@ -36,6 +36,7 @@ from recalling.releasing.pointers import (
     release_folder,
     versions,
 )
+from recalling.releasing.rollback import held_back
 from recalling.releasing.signature import sign, signer_from_environment
 from recalling.releasing.writing import made_with, write_data, write_descriptions, write_parquets
 from recalling.settings import DEFAULTS, ReleaseForm
@@ -48,12 +49,17 @@ _CHANGES_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What came of publishing: the release that is now the latest, and whether it is a new one."""
+    """What came of publishing: the release that is now the latest, and whether it is a new one.
+
+    `held_back` is the release that says what the tables say, where somebody went back from it; the one
+    that was gone back to stays the latest.
+    """
 
     version: Version
     folder: Path
     content_hash: str
     is_new: bool
+    held_back: Version | None = None
 
 
 def publish(
@@ -87,8 +93,8 @@ def publish(
     with _staging(out) as staging:
         facts = write_data(tables, tuple(accuracy), staging, form)
         existing = versions(out)
-        if existing and _says_the_same(read_release(out, existing[-1]), facts):
-            return _settle(out, existing[-1], facts, is_new=latest(out) != existing[-1])
+        if same := _same(out, existing, facts):
+            return _settle_again(out, same, facts)
         version = next_version(existing, on)
         found = _changes(tables, replace(facts, version=version), out)
         facts = replace(facts, version=version, previous=release_before(out), changes=headline(found))
@@ -114,6 +120,21 @@ def _with_changes(extras: Mapping[str, bytes], found: Changes) -> dict[str, byte
     if CHANGES_FILE in extras:
         raise ReleaseError(f"no file of a release may be called {CHANGES_FILE!r} but its own")
     return {**extras, CHANGES_FILE: markdown(found, _CHANGES_SHOWN).encode()}
+
+
+def _same(out: Path, existing: Sequence[Version], facts: ReleaseFacts) -> Version | None:
+    """The latest release, or the newest, where it says what the facts say."""
+    candidates = dict.fromkeys((release_before(out), *existing[-1:]))
+    return next((v for v in candidates if v and _says_the_same(read_release(out, v), facts)), None)
+
+
+def _settle_again(out: Path, same: Version, facts: ReleaseFacts) -> Publication:
+    """What there is stays: the release that says the same, or the one that was gone back to from it."""
+    current = release_before(out)
+    if current is None or same == current or same not in held_back(out):
+        return _settle(out, same, facts, is_new=latest(out) != same)
+    content_hash = str(read_release(out, current)["content_hash"])
+    return Publication(current, release_folder(out, current), content_hash, is_new=False, held_back=same)
 
 
 def _says_the_same(released: dict[str, Any], facts: ReleaseFacts) -> bool:
