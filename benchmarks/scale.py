@@ -34,7 +34,7 @@ from typing import NamedTuple
 import psutil
 
 from recalling.errors import DocumentError
-from recalling.grammar.ordinals import ordinal, ordinal_word
+from recalling.grammar.ordinals import ordinal
 from recalling.parsing import parse
 from recalling.reading import read_blocks
 
@@ -44,6 +44,9 @@ _SECONDS_BETWEEN_LOOKS = 0.25
 _DAY = 1_767_225_600  # 2026-01-01, in seconds since 1970: releases are named after it
 _PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 _SYLLABLES = ("ba", "de", "fi", "go", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wa", "xe", "zu")
+
+_UNITS = ("", "-first", "-second", "-third", "-fourth", "-fifth", "-sixth", "-seventh", "-eighth", "-ninth")
+_TENS = {3: "thirt", 4: "fort", 5: "fift", 6: "sixt", 7: "sevent", 8: "eight", 9: "ninet"}
 
 _YEAR = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
 # "75/190", "A/RES/75/190", "A/C.3/75/L.30": session and what follows it
@@ -111,7 +114,7 @@ def read_samples(folders: Sequence[Path]) -> Iterator[Sample]:
         place = _SESSION_NUMBER.search(symbol)
         if number or place:
             text = path.read_text(encoding="utf-8-sig")
-            yield Sample(text, path.suffix, document.title or "", place, number[1] if number else "")
+            yield Sample(text, path.suffix, document.masthead.title or "", place, number[1] if number else "")
 
 
 def make(samples: Sequence[Sample], numbers: range, folder: Path) -> None:
@@ -173,9 +176,10 @@ def _rewritten(text: str, years: int, number: int) -> str:
 
 def _moved_ordinal(word: str, shift: int) -> str:
     value = ordinal(word)
-    if value is None or value + shift < 1:
+    tens, units = divmod((value or 0) + shift, 10)
+    if value is None or tens not in _TENS:
         return word
-    moved = ordinal_word(value + shift)
+    moved = f"{_TENS[tens]}{'y' if units else 'ieth'}{_UNITS[units]}"
     return moved.capitalize() if word[0].isupper() else moved
 
 
@@ -234,13 +238,10 @@ def cluster(folder: Path) -> Iterator[str]:
     file = folder / "scheduler.json"
     file.unlink(missing_ok=True)
     environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
-    dask = [sys.executable, "-m", "distributed.cli"]
-    scheduler = [*dask[:2], "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    worker = [*dask[:2], "distributed.cli.dask_worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard"]
-    commands = [
-        [*scheduler, "--no-dashboard", "--scheduler-file", str(file)],
-        *[[*worker, "--scheduler-file", str(file), "--local-directory", str(folder)] for _ in range(2)],
-    ]
+    common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *common]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", *common]
+    commands = [scheduler, *[[*worker, "--local-directory", str(folder)]] * 2]
     with open(folder / "dask.log", "w", encoding="utf-8") as log:
         running = [
             subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603
