@@ -1,6 +1,7 @@
 """Measures how builds grow with the number of documents: time, processor time and memory of all processes.
 
-    python benchmarks/scale.py FOLDER... [--documents 250 500 1000] [--engine local --engine dask] [--keep DIR]
+    python benchmarks/scale.py FOLDER... [--documents 250 500 1000] [--engine local --engine dask]
+        [--formats sqlite graphml] [--keep DIR]
 
 The text files (.txt, .md) of the folders are the sample. Of each it makes as many documents as are asked
 for, by rewriting symbols, sessions, dates, figures and titles; texts of the Assembly and of the Council
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import ctypes
+import json
 import math
 import os
 import re
@@ -29,7 +31,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import psutil
 
@@ -84,6 +86,9 @@ def main() -> None:
     options.add_argument("folders", type=Path, nargs="+")
     options.add_argument("--documents", type=int, nargs="+", default=[250, 500, 1000])
     options.add_argument("--engine", choices=("local", "dask"), action="append")
+    options.add_argument(
+        "--formats", nargs="*", help="beside Parquet and CSV; all that are usual if not given"
+    )
     options.add_argument("--keep", type=Path, help="an empty folder; what is made stays there")
     chosen = options.parse_args()
     samples = list(read_samples(chosen.folders))
@@ -92,12 +97,21 @@ def main() -> None:
     adopt_orphans()
     with contextlib.ExitStack() as stack:
         base = chosen.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        if chosen.formats is not None:
+            set_formats(chosen.formats, base / "recalling.toml")
         for engine in dict.fromkeys(chosen.engine or ["local"]):
             print(f"{engine:8}{'documents':>10} {'':14}{'wall s':>9}{'CPU s':>9}{'docs/s':>9}{'peak MB':>9}")
             found: dict[int, list[Cost]] = {}
             for count in sorted(chosen.documents):
                 found[count] = measure(samples, count, engine, base / f"{engine}-{count}")
             print_growth(found)
+
+
+def set_formats(formats: Sequence[str], file: Path) -> None:
+    """Let the builds write only these formats, by a configuration file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"[release]\nformats = {json.dumps(list(formats))}\n", encoding="utf-8")
+    os.environ["RECALLING_CONFIG"] = str(file)
 
 
 def read_samples(folders: Sequence[Path]) -> Iterator[Sample]:
@@ -128,20 +142,19 @@ def make(samples: Sequence[Sample], numbers: range, folder: Path) -> None:
         sample = kind[rank % len(kind)]
         within = rank // len(kind)
         if sample.place:
-            name, text = assembly_text(sample, within, kind.index(sample))
+            name, text = assembly_text(sample, sample.place, within, kind.index(sample))
         else:
             name, text = council_text(sample, rank + 1)
         (folder / f"{name}{sample.ending}").write_text(text, encoding="utf-8")
 
 
-def assembly_text(sample: Sample, number: int, which: int) -> tuple[str, str]:
+def assembly_text(sample: Sample, place: re.Match[str], number: int, which: int) -> tuple[str, str]:
     """File name and text of the document of that number: one subject has a document in every session."""
-    assert sample.place is not None
     session = _SESSIONS[number % len(_SESSIONS)]
     subject = number // len(_SESSIONS)
-    shift = session - int(sample.place["session"])
-    own = sample.place[0]
-    letter = sample.place["letter"] or ""
+    shift = session - int(place["session"])
+    own = place[0]
+    letter = place["letter"] or ""
     new = f"{session}/{letter}{subject * 8 + which % 8 + 1}"
 
     def moved(match: re.Match[str]) -> str:
@@ -156,7 +169,7 @@ def assembly_text(sample: Sample, number: int, which: int) -> tuple[str, str]:
     text = _SESSION_NUMBER.sub(moved, text)
     text = _ORDINAL.sub(lambda match: _moved_ordinal(match["word"], shift), text)
     text = _rewritten(text, shift, number)
-    name = sample.place.string.replace(own, new).replace("/", "_").replace(" ", "_")
+    name = place.string.replace(own, new).replace("/", "_").replace(" ", "_")
     return f"{name}-EN", text
 
 
@@ -204,7 +217,10 @@ def measure(samples: Sequence[Sample], count: int, engine: str, folder: Path) ->
         make(samples, numbers, raw)
         cost = build(raw, folder, engine)
         rate = f"{len(numbers) / cost.wall:9.1f}" if numbers else f"{'':9}"
-        print(f"{'':8}{count:10,} {what:14}{cost.wall:9.1f}{cost.cpu:9.1f}{rate}{cost.memory / 1e6:9,.0f}", flush=True)
+        print(
+            f"{'':8}{count:10,} {what:14}{cost.wall:9.1f}{cost.cpu:9.1f}{rate}{cost.memory / 1e6:9,.0f}",
+            flush=True,
+        )
         costs.append(cost)
     return costs
 
@@ -217,7 +233,7 @@ def build(raw: Path, folder: Path, engine: str) -> Cost:
         address = stack.enter_context(cluster(folder)) if engine == "dask" else "local"
         began = time.monotonic()
         command = [sys.executable, "-m", "recalling", "build", "--engine", address]
-        done = subprocess.run(  # noqa: S603 our own program
+        done = subprocess.run(
             [*command, "--raw", str(raw), "--out", str(folder / "out")],
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -238,15 +254,12 @@ def cluster(folder: Path) -> Iterator[str]:
     file = folder / "scheduler.json"
     file.unlink(missing_ok=True)
     environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
-    common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+    common = ["--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", "--scheduler-file", str(file)]
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *common]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", *common]
     commands = [scheduler, *[[*worker, "--local-directory", str(folder)]] * 2]
-    with open(folder / "dask.log", "w", encoding="utf-8") as log:
-        running = [
-            subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603
-            for command in commands
-        ]
+    with (folder / "dask.log").open("w", encoding="utf-8") as log:
+        running = [subprocess.Popen(command, env=environment, stdout=log, stderr=log) for command in commands]
         try:
             yield _address(file)
         finally:
@@ -275,7 +288,7 @@ class Peak:
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> Peak:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -324,7 +337,10 @@ def print_growth(found: dict[int, list[Cost]]) -> None:
     for rank, what in enumerate(("first build", "1 % new", "nothing new")):
         for of in Cost._fields:
             points = [(math.log(count), math.log(getattr(costs[rank], of))) for count, costs in found.items()]
-            print(f"{'':8}{what:12} {of:7} exponent {_slope(points):5.2f}, over the last two {_slope(points[-2:]):5.2f}")
+            print(
+                f"{'':8}{what:12} {of:7} exponent {_slope(points):5.2f},"
+                f" over the last two {_slope(points[-2:]):5.2f}"
+            )
 
 
 def _slope(points: Sequence[tuple[float, float]]) -> float:

@@ -19,9 +19,11 @@ from pipelines.request import Request
 from recalling.collector import collector_paused
 from recalling.engine.journal import Journal, Run, RunOutcome
 from recalling.engine.lock import LockedError
+from recalling.engine.room import check_room
 from recalling.engine.state import home
 from recalling.errors import ConfigurationError, RecallingError
 
+_LOG = logging.getLogger(__name__)
 _LOG_BYTES = 2_000_000
 _LOGS_KEPT = 3
 _LIBRARIES = ("dagster", "great_expectations")
@@ -43,6 +45,7 @@ def build(request: Request, *, every_check: bool = False) -> BuildResult:
     """Bring the release up to the documents. The caller holds the lock.
 
     Raises:
+        StorageError: there is no room to write.
         RecallingError: a step could not do its work, or a library is not installed.
     """
     current = request.current()
@@ -51,6 +54,7 @@ def build(request: Request, *, every_check: bool = False) -> BuildResult:
     missing = [library for library in _LIBRARIES if importlib.util.find_spec(library) is None]
     if missing:
         raise ConfigurationError(f"building needs {missing[0]}: pip install 'recalling[pipeline]'")
+    check_room((request.out, home()))
     _log_to_file()
     from pipelines import checker  # noqa: PLC0415
 
@@ -104,7 +108,18 @@ class Noted:
             unreached=self.unreached,
             message=str(error) if error else self.message,
         )
-        Journal(self._request.state.journal).append(run)
+        try:
+            Journal(self._request.state.journal).append(run)
+        except OSError as trouble:
+            # What the run itself ended with is what a person must hear of.
+            _LOG.warning("the run could not be noted in %s: %s", self._request.state.journal, trouble)
+
+
+class _Log(RotatingFileHandler):
+    """A log that, where the disk is full, does not bury under tracebacks what the run ends with."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 the name is logging's
+        """Leave it at that: the error of the run itself is told."""
 
 
 def _log_to_file() -> None:
@@ -112,7 +127,7 @@ def _log_to_file() -> None:
     folder = home() / "logs"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "build.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT)
+        handler = _Log(folder / "build.log", maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT)
     except OSError as error:
         message = (
             f"nothing can be written to {home()} ({error.strerror}); set RECALLING_HOME to another folder"

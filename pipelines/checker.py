@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 from pebble.concurrent import thread
 
-from recalling.engine.workers import worker_context
+from recalling.engine.workers import end_with_parent, worker_context
 from recalling.errors import RecallingError
 from recalling.settings import DEFAULTS, Settings
 
@@ -87,7 +87,7 @@ def _pool() -> Future[ProcessPool]:
 
 
 def _make_pool() -> ProcessPool:
-    pool = ProcessPool(1, context=worker_context())
+    pool = ProcessPool(1, context=worker_context(), initializer=end_with_parent)
     pool.schedule(_load)
     return pool
 

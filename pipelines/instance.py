@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from recalling.engine.state import HOME_VARIABLE, checkout, home
 
 _SETTINGS = "dagster.yaml"
 _SECONDS_TO_WAIT = 20
+_KILLED_AFTER = timedelta(days=1)
 RUNS_KEPT = 20
 """Runs. Each takes 5 MB, for every check leaves four events."""
 _STORAGES = {"storage", "event_log_storage", "instance_class"}
@@ -100,7 +102,10 @@ def prepared_home() -> Path:
     folder = dagster_home()
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / _SETTINGS).exists():
-        shutil.copyfile(_settings_file(), folder / _SETTINGS)
+        # By a rename: a run killed in the midst of it would leave half of them to all that follow.
+        beside = folder / f"{_SETTINGS}.new"
+        shutil.copyfile(_settings_file(), beside)
+        beside.replace(folder / _SETTINGS)
     return folder
 
 
@@ -114,9 +119,13 @@ def _kept_log(folder: Path) -> dict[str, Any]:
 
 
 def forget_old_runs(instance: dg.DagsterInstance, keep: int = RUNS_KEPT) -> None:
-    """Remove all but the newest runs with their logs; Dagster itself keeps them for ever."""
-    for run in instance.get_runs()[keep:]:
-        if run.is_finished:
+    """Remove all but the newest runs with their logs; Dagster itself keeps them for ever.
+
+    One that was killed never comes to an end: it goes too when nothing was heard of it for long.
+    """
+    for record in instance.get_run_records()[keep:]:
+        run, silent = record.dagster_run, datetime.now(UTC) - record.update_timestamp
+        if run.is_finished or silent > _KILLED_AFTER:
             instance.delete_run(run.run_id)
             shutil.rmtree(Path(instance.storage_directory()) / run.run_id, ignore_errors=True)
 

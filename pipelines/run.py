@@ -12,11 +12,14 @@ from typing import Any
 
 import dagster as dg
 from dagster._core.errors import DagsterAssetCheckFailedError
+from sqlalchemy.exc import OperationalError
 
 from pipelines.definitions import defs
 from pipelines.instance import forget_old_runs, open_instance
 from pipelines.request import Request, noting_failures, ongoing
-from recalling.errors import RecallingError
+from recalling.engine.room import storage_error
+from recalling.engine.state import home
+from recalling.errors import RecallingError, StorageError
 
 _JOB = "build"
 
@@ -53,6 +56,9 @@ def run(request: Request, *, every_check: bool = False) -> Outcome:
                 run_config=_config(request, every_check=every_check), instance=instance, raise_on_error=False
             )
             forget_old_runs(instance)
+    except OperationalError as error:
+        message = f"Dagster's log in {home()} cannot be written ({error.orig}); what is published is whole; "
+        raise StorageError(f"{message}free some space or mend the disk, and run it again") from error
     finally:
         ongoing.reset(token)
     if result.success:
@@ -67,6 +73,8 @@ def _as_told(failures: Sequence[Exception], result: dg.ExecuteInProcessResult) -
     for error in failures:
         if isinstance(error, RecallingError):
             return error
+        if isinstance(error, OSError) and (told := storage_error(error)):
+            return told
     causes = [f"{type(error).__name__}: {error}" for error in failures] or list(_causes(result))
     what = " ".join(causes[0].split()) if causes else "the run ended early"
     return RunError(f"a step failed ({what}); the details are in logs/build.log in the state folder")

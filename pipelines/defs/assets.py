@@ -122,7 +122,7 @@ def tables(build: Build) -> Iterator[dg.MaterializeResult[Any]]:
     state = request.state
     read = Extracts(state.extracts(request.extractor)).tables(read_entries(state.entries))
     yield from _written(write_tables(read, state.tables))
-    single = read_tables(state.tables)
+    single = read_tables(state.tables, {*_LINKED_FROM, *FOLLOWED_TABLES})
     made = {**link(single, request.settings, request.asked), "id_changes": changed_ids(single, request.out)}
     yield from _written(add_tables(made.items(), state.tables))
 

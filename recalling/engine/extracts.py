@@ -7,11 +7,13 @@ where the folder lies (state.py).
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,6 +27,9 @@ from recalling.sources.ledger import Entry, Ledger, read_entries, write_entries
 from recalling.tables.assemble import assembled
 from recalling.tables.schema import TABLES
 from recalling.tables.sources import SourceRow, SourceStatus, settle
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _RESULTS_BETWEEN_SAVES = 200
 
@@ -161,14 +166,28 @@ def add_tables(tables: Iterable[tuple[str, pa.Table]], folder: Path) -> Iterator
         yield name, table, _digest(table)
 
 
-def read_tables(folder: Path) -> dict[str, pa.Table]:
-    """The tables that were written into a folder, in publishing order."""
-    paths = {name: folder / f"{name}.parquet" for name in TABLES}
+def read_tables(folder: Path, names: Collection[str] = TABLES) -> dict[str, pa.Table]:
+    """The tables of these names that were written into a folder, in publishing order."""
+    paths = {name: folder / f"{name}.parquet" for name in TABLES if name in names}
     return {name: pq.read_table(path) for name, path in paths.items() if path.is_file()}
 
 
 def _digest(table: pa.Table) -> str:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
+    digest = _Digest()
+    with pa.ipc.new_stream(pa.PythonFile(digest, "w"), table.schema) as stream:
         stream.write_table(table)
-    return hashlib.sha256(sink.getvalue()).hexdigest()
+    return digest.sum.hexdigest()
+
+
+class _Digest(io.RawIOBase):
+    """A file that keeps nothing of what is written but its checksum, so that no table is there twice."""
+
+    def __init__(self) -> None:
+        self.sum = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: ReadableBuffer) -> int:
+        self.sum.update(data)
+        return memoryview(data).nbytes

@@ -21,8 +21,8 @@ from typing import Protocol, TypeAlias
 from pebble import ProcessExpired, ProcessPool
 
 from recalling.engine.shards import Result, quarantined
-from recalling.engine.workers import processors, worker_context
-from recalling.errors import SourceCode
+from recalling.engine.workers import end_with_parent, processors, worker_context
+from recalling.errors import SourceCode, StorageError
 from recalling.settings import Settings
 from recalling.sources.folder import SourceFile
 from recalling.tables.sources import SourceRow
@@ -69,6 +69,9 @@ def read_all(
         settings: limits of time, memory and batch size.
         workers: processes; None for one a processor.
         reader: what reads a batch; None for the one that reads documents.
+
+    Raises:
+        StorageError: what was read cannot be written; no document is at fault.
     """
     count = workers or processors()
     batches = deque(cut(files, settings, count))
@@ -110,6 +113,8 @@ def read_in_pool(
                 error = future.exception()
                 if error is None:
                     yield future.result()
+                elif isinstance(error, StorageError):
+                    raise error
                 elif again := _try_again(batch, error):
                     batches.extend(again)
                 else:
@@ -126,7 +131,7 @@ def _read_to_shard(files: Sequence[SourceFile], folder: Path, settings: Settings
 def worker_pool(workers: int, settings: Settings) -> Iterator[ProcessPool]:
     """Worker processes that start with the readers loaded; none is left when the block is left."""
     memory = int(settings.engine.worker_bytes)
-    pool = ProcessPool(workers, context=worker_context(), initializer=_limit_memory, initargs=[memory])
+    pool = ProcessPool(workers, context=worker_context(), initializer=_start, initargs=[memory])
     try:
         yield pool
         pool.close()  # type: ignore[no-untyped-call] # pebble does not say
@@ -134,6 +139,11 @@ def worker_pool(workers: int, settings: Settings) -> Iterator[ProcessPool]:
         if pool.active:
             pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _start(memory: int) -> None:
+    end_with_parent()
+    _limit_memory(memory)
 
 
 def _limit_memory(limit: int) -> None:

@@ -7,16 +7,18 @@ Here belong writing and reading shards. Not here: what is in a document (batch.p
 from __future__ import annotations
 
 import hashlib
-import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from recalling.errors import SourceCode
+from recalling.engine.room import storage_error
+from recalling.errors import SourceCode, StorageError
 from recalling.sources.folder import SourceFile
 from recalling.tables.arrow import SHARD_COLUMN
 from recalling.tables.sources import SourceRow, SourceStatus
@@ -39,19 +41,52 @@ def shard_name(files: Sequence[SourceFile]) -> str:
 
 
 def write_shard(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Write tables as one Parquet file each into a folder that appears whole or not at all."""
+    """Write tables as one Parquet file each into a folder that appears whole or not at all.
+
+    Raises:
+        StorageError: the disk is full or may not be written to.
+    """
     if folder.exists():
         return
-    beside = folder.with_name(f"{folder.name}.{os.getpid()}.new")
-    beside.mkdir(parents=True)
-    for name, table in tables.items():
-        pq.write_table(table, beside / f"{name}.parquet", compression="zstd")
-    beside.rename(folder)
+    try:
+        # Not named by the process: in containers the next run has the same numbers as the one killed before.
+        beside = folder.with_name(f"{folder.name}.{uuid4().hex}.new")
+        beside.mkdir(parents=True)
+        try:
+            for name, table in tables.items():
+                pq.write_table(table, beside / f"{name}.parquet", compression="zstd")
+            _put(beside, folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        told = storage_error(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _put(beside: Path, folder: Path) -> None:
+    """Rename a whole shard to its place, unless another process has put the same there meanwhile."""
+    try:
+        beside.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
 
 
 def read_shard(folder: Path, table: str, wanted: Sequence[str]) -> pa.Table:
-    """The rows of a table in a shard that come from the files of these names."""
-    rows = pq.read_table(folder / f"{table}.parquet")
+    """The rows of a table in a shard that come from the files of these names.
+
+    Raises:
+        StorageError: the shard is damaged, as after a power cut; it is removed, so that the next run makes
+            it again.
+    """
+    try:
+        rows = pq.read_table(folder / f"{table}.parquet")
+    except (FileNotFoundError, pa.ArrowInvalid) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        message = f"what an earlier run had read was damaged on the disk ({folder.name}) and is removed; "
+        raise StorageError(f"{message}run it again, and its files are read anew") from error
     return rows.filter(pc.is_in(rows[SHARD_COLUMN], value_set=pa.array(wanted, pa.string())))
 
 

@@ -69,6 +69,9 @@ def current_release(out: Path) -> tuple[str, str] | None:
     """
     try:
         named = json.loads((out / "latest.json").read_text(encoding="utf-8"))
+        link = out / "latest"
+        if link.is_symlink() and link.readlink() != Path(named["path"]):
+            return None  # a run was killed between the two; the next one settles it
         release = json.loads((out / named["path"] / "release.json").read_text(encoding="utf-8"))
         return release["version"], release["content_hash"]
     except (OSError, ValueError, KeyError, TypeError):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerContext
 
 _PRELOADED = (
@@ -24,6 +26,22 @@ def worker_context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
     return context
+
+
+def end_with_parent() -> None:
+    """Let this worker end as soon as the process that it works for has ended, also where that was killed.
+
+    Otherwise a worker in the midst of a document, whose limit of time its parent would have kept, stays for
+    ever, and writes while the next run does.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=[parent.sentinel], daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def processors() -> int:

@@ -93,6 +93,7 @@ def point_latest(out: Path, version: Version) -> None:
     fresh.replace(link)
     fresh_json = out / f".{LATEST_JSON}.new"
     fresh_json.write_text(pointer_text(read_release(out, version)), encoding="utf-8")
+    flush(fresh_json)
     fresh_json.replace(out / LATEST_JSON)
     flush(out)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from recalling.errors import ConfigurationError, ReleaseError
+from recalling.errors import ConfigurationError, ReleaseError, StorageError
 from recalling.releasing.accuracy import AccuracyFigure
 from recalling.releasing.changes.compare import Side, changes
 from recalling.releasing.changes.results import Changes
@@ -88,6 +88,7 @@ def publish(
         ConfigurationError: the output folder cannot be written, or the key to sign with cannot be used.
         ReleaseError: a table is not as declared, an extra file has a name that is taken, or the release
             before cannot be read.
+        StorageError: the disk is full or failed; nothing was published.
     """
     signer = signer_from_environment()
     with _staging(out) as staging:
@@ -161,6 +162,11 @@ def _staging(out: Path) -> Iterator[Path]:
         raise ConfigurationError(message) from error
     try:
         yield staging
+    except OSError as error:
+        raise StorageError(
+            f"{out} cannot be written ({error.strerror or error}); nothing was published, and the releases "
+            "there are whole; free some space or mend the disk, and run it again"
+        ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

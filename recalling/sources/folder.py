@@ -135,7 +135,7 @@ def _walk(entries: list[os.DirEntry[str]], folder: Path, seen: set[tuple[int, in
         if _NOT_A_SOURCE.fullmatch(entry.name):
             continue
         path = Path(entry.path)
-        if not entry.is_dir():
+        if not _is_folder(entry):
             yield _Found(path, _name(path, folder))
             continue
         try:
@@ -147,6 +147,13 @@ def _walk(entries: list[os.DirEntry[str]], folder: Path, seen: set[tuple[int, in
         if identity not in seen:
             seen.add(identity)
             yield from _walk(inner, folder, seen)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # such as links in a circle; opening it tells why it cannot be read
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -146,11 +146,11 @@ def test_a_fault_in_a_step_is_told_and_alerted(tmp_path, monkeypatch):
 
     told = []
     monkeypatch.setattr("pipelines.defs.assets.write_tables", fail)
-    monkeypatch.setattr(jobs, "alert", lambda message: not told.append(message))
+    monkeypatch.setattr(jobs, "alert", lambda message, mail: not told.append(message))
     request = Request(drafts.folder(tmp_path / "raw"), tmp_path / "out")
     with pytest.raises(RunError, match="ZeroDivisionError: a fault"):
         run(request)
-    assert told == ["Recalling: step tables of job refresh failed: a fault"]
+    assert told == ["Recalling: step tables of job build failed: a fault"]
     assert list(contents(request.out)) == [path for path in contents(request.out) if path.name == ".lock"]
     assert len(list_files(request.raw)) == 3
 

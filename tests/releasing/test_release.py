@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from recalling.errors import ConfigurationError, ReleaseError
+from recalling.errors import ConfigurationError, ReleaseError, StorageError
 from recalling.releasing import release as releasing
 from recalling.releasing.accuracy import AccuracyFigure
 from recalling.releasing.descriptors.registry import DESCRIPTORS, LISTINGS
@@ -176,7 +176,7 @@ def test_a_failure_at_any_step_leaves_the_last_release_whole(step, tables, chang
 
     with monkeypatch.context() as broken:
         broken.setattr(releasing, step, fail)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(StorageError, match="No space left"):
             publish(changed, tmp_path, on=NEXT_DAY)
     assert files(tmp_path) == before
     assert [path.name for path in (tmp_path / "releases").iterdir()] == ["2026.11.22"]

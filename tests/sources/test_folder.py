@@ -100,6 +100,17 @@ def test_a_link_that_leads_nowhere_is_set_aside(tmp_path):
     assert "check that it exists" in row.message
 
 
+def test_links_in_a_circle_are_set_aside(tmp_path):
+    (tmp_path / "a.pdf").symlink_to("b.pdf")
+    (tmp_path / "b.pdf").symlink_to("a.pdf")
+    (tmp_path / "self").symlink_to("self")
+    (tmp_path / "good.txt").write_text("text")
+    files = list_files(tmp_path)
+    unreadable = SourceCode.UNREADABLE
+    assert [file.row.code for file in files] == [unreadable, unreadable, None, unreadable]
+    assert "it cannot be opened" in (files[0].row.message or "")
+
+
 def test_a_pipe_is_set_aside_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert rows(tmp_path)["pipe.txt"].code is SourceCode.UNREADABLE
