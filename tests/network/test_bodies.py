@@ -35,7 +35,9 @@ def test_what_was_packed_comes_back(encoding, packed, size):
         list(unpacked(chunks(packed, size), encoding, len(TEXT) - 1))
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(TEXT, mtime=0)[:-9], gzip.compress(TEXT, mtime=0)[:20], b"", TEXT])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(TEXT, mtime=0)[:-9], gzip.compress(TEXT, mtime=0)[:20], b"", TEXT]
+)
 def test_broken_packing_is_told(packed):
     with pytest.raises(UnreadableError):
         list(unpacked(chunks(packed), "gzip", 10**9))

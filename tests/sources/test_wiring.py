@@ -30,11 +30,11 @@ def fetched(folder, number):
 
 def test_a_file_known_before_learns_its_address_without_being_read_again(folder, tmp_path):
     extracts = Extracts(tmp_path / "extracts")
-    extracts.update(list_files(folder), workers=0)
+    extracts.update(list_files(folder))
     fetched(folder, 1)
     files = list_files(folder)
     assert extracts.new_files(files) == ()
-    entries = extracts.update(files, workers=0)
+    entries = extracts.update(files)
     assert [entry.row.url for entry in entries] == ["https://example.org/1", None]
 
 
