@@ -73,14 +73,14 @@ def complain(message: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print("[red]error:[/]", escape(message))
 
 
-def need(library: str, purpose: str) -> None:
-    """Check that a library of the extra `pipeline` is there.
+def need(library: str, purpose: str, extra: str = "pipeline") -> None:
+    """Check that a library of an extra is there.
 
     Raises:
         ConfigurationError: it is not; the message says how to install it.
     """
     if find_spec(library) is None:
-        raise ConfigurationError(f"{purpose} needs {library}: pip install 'recalling[pipeline]'")
+        raise ConfigurationError(f"{purpose} needs {library}: pip install 'recalling[{extra}]'")
 
 
 def _code(error: RecallingError) -> ExitCode:

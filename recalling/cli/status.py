@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 def status(
     *,
+    raw: Annotated[Path, typer.Option(help="The folder of source documents.", envvar="RECALLING_RAW")] = Path(
+        "raw"
+    ),
     output: Annotated[
         Path, typer.Option("--out", help="The folder of releases.", envvar="RECALLING_OUT")
     ] = Path("processed"),
@@ -33,11 +36,12 @@ def status(
     """Say how the refresh gets on: latest release, last runs, what a person should look at.
 
     Exits with 1 where something should be looked at: no success for longer than `--stale-after`, a last run
-    that failed, more files in quarantine than before, a source that does not answer.
+    that failed, more files in quarantine than before, a source that has been asked in vain for as long.
     """
     from recalling.engine.journal import Journal  # noqa: PLC0415
     from recalling.engine.state import OutputState, current_release  # noqa: PLC0415
     from recalling.engine.status import status as status_of  # noqa: PLC0415
+    from recalling.sources.manifest import asked_in_vain, read_manifest  # noqa: PLC0415
 
     release = current_release(output)
     journal = Journal(OutputState.of(output).journal)
@@ -46,6 +50,7 @@ def status(
         journal.runs(),
         datetime.now(UTC),
         stale_after=timedelta(days=stale_after),
+        sources=asked_in_vain(read_manifest(raw).values()),
     )
     if as_json:
         typer.echo(json.dumps({**stands.metrics(), "problems": stands.problems}, ensure_ascii=False))

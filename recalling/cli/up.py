@@ -35,7 +35,7 @@ def up(
     """
     from pipelines.instance import prepared_home  # noqa: PLC0415
 
-    need("dagster_webserver", "watching in the browser")
+    need("dagster_webserver", "watching in the browser", "dev")
     os.environ |= {
         "DAGSTER_HOME": str(prepared_home()),
         "RECALLING_RAW": str(raw.absolute()),

@@ -65,7 +65,7 @@ def status(
         runs: its runs, the newest first.
         at: now.
         stale_after: how old the last success may be.
-        sources: when each source last answered; None where it never did.
+        sources: those that were asked in vain since, and when each last answered; None where it never did.
     """
     last_success = next((run.ended for run in runs if run.succeeded), None)
     problems = (

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from recalling.errors import StorageError
+from recalling.releasing.pointers import flush
 from recalling.tables.asked import Asked
 
 NAME = "manifest.jsonl"
@@ -122,7 +123,7 @@ class Manifest:
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(self.path)
-            flush_folder(self.path.parent)
+            flush(self.path.parent)
         except OSError as error:
             raise _unwritable(self.path, error) from error
         self._lines = len(self._records)
@@ -151,15 +152,6 @@ def read_manifest(folder: Path) -> dict[str, Record]:
     return {record.file: record for record in _read(folder / NAME)}
 
 
-def flush_folder(folder: Path) -> None:
-    """Have the system write down which names a folder holds."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def asked_documents(folder: Path) -> tuple[Asked, ...]:
     """The documents that were asked for and answered, each once; library records are none.
 
@@ -184,6 +176,17 @@ def last_answers(records: Iterable[Record]) -> dict[str, datetime]:
         if record.asked is not None:
             last[record.source] = max(record.asked, last.get(record.source, record.asked))
     return last
+
+
+def asked_in_vain(records: Iterable[Record]) -> dict[str, datetime | None]:
+    """The sources that were tried in vain since they last answered, and when that was; None for never.
+
+    A source of which nothing was due is not among them, however long ago it answered.
+    """
+    known = tuple(records)
+    last = last_answers(known)
+    tried = ((record.source, record.tried) for record in known if record.tried is not None)
+    return {source: last.get(source) for source, when in tried if source not in last or when > last[source]}
 
 
 def succeeded(record: Record, when: datetime, **changes: Any) -> Record:  # noqa: ANN401 any of its columns

@@ -18,7 +18,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from recalling.errors import StorageError
-from recalling.sources.manifest import Manifest, Record, flush_folder
+from recalling.releasing.pointers import flush
+from recalling.sources.manifest import Manifest, Record
 
 ASIDE = ".set-aside"
 """The folder of what came but was something else than was asked for. It is hidden, so nothing reads it."""
@@ -102,7 +103,7 @@ class Store:
         self.manifest.put(replace(before, coming=record.sha256))
         path = self.path(record.file)
         incoming.temporary.replace(path)
-        flush_folder(path.parent)
+        flush(path.parent)
         self.manifest.put(record)
 
     def set_aside(self, incoming: Incoming) -> Path:

@@ -5,13 +5,13 @@ Here belong its lines and what they mean; when they are written is in test_fetch
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from recalling.errors import ConfigurationError, StorageError
 from recalling.sources.folder import list_files
-from recalling.sources.manifest import Manifest, Record, State, asked_documents, last_answers
+from recalling.sources.manifest import Manifest, Record, State, asked_documents, asked_in_vain, last_answers
 from recalling.sources.storing import Store, sha256
 
 WHEN = datetime(2044, 11, 22, 6, 7, 8, tzinfo=UTC)
@@ -133,3 +133,10 @@ def test_only_what_is_half_written_by_us_is_cleaned_away(raw):
         (raw / name).write_text("x")
     Store(raw, Manifest(raw)).clean()
     assert sorted(p.relative_to(raw).as_posix() for p in raw.rglob("*")) == ["c.pdf.part", "d.pdf", "records"]
+
+
+def test_a_source_is_asked_in_vain_only_where_it_did_not_answer_since():
+    silent = replace(HELD, file="b.pdf", source="silent", asked=None, tried=WHEN)
+    ill = replace(HELD, file="c.pdf", source="ill", tried=WHEN + timedelta(days=1))
+    well = replace(HELD, file="d.pdf", source="well", tried=WHEN - timedelta(days=1))
+    assert asked_in_vain([HELD, silent, ill, well]) == {"silent": None, "ill": WHEN}
